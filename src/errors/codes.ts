@@ -3,11 +3,13 @@
  * A code is stable and never reused; its sentence and hints live in the i18n catalogue under the same name.
  */
 export const ERROR_CODES = {
-  // 1: the answer is no (used by commands through their result; listed for completeness of the table)
   // 2: the command line is wrong
   ERR_USAGE: 2,
   ERR_USAGE_UNKNOWN_COMMAND: 2,
   ERR_USAGE_UNKNOWN_FLAG: 2,
+  ERR_USAGE_MISSING_FLAG: 2,
+  ERR_USAGE_MISSING_VALUE: 2,
+  ERR_USAGE_REPEATED_FLAG: 2,
   ERR_USAGE_MISSING_ARGUMENT: 2,
   ERR_USAGE_UNEXPECTED_ARGUMENT: 2,
   ERR_USAGE_INVALID_VALUE: 2,

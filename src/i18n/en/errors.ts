@@ -1,0 +1,64 @@
+import type { ErrorCode } from '../../errors/codes.ts';
+import type { ErrorText } from '../error-text.ts';
+
+export default {
+  ERR_USAGE: {
+    message: 'the command line cannot be understood',
+    hints: ['llave help COMMAND shows what it takes'],
+  },
+  ERR_USAGE_UNKNOWN_COMMAND: {
+    message: 'there is no command "{command}"',
+    hints: ['try: llave {nearest}', 'llave --help lists all commands'],
+  },
+  ERR_USAGE_UNKNOWN_FLAG: {
+    message: 'unknown flag {flag}',
+    hints: [
+      '--help lists the flags of this command',
+      'a passphrase is never given on the command line: use --passphrase-file, --passphrase-env or the prompt',
+    ],
+  },
+  ERR_USAGE_MISSING_FLAG: { message: 'the flag {flag} is needed', hints: ['--help shows how to use it'] },
+  ERR_USAGE_MISSING_VALUE: { message: 'the flag {flag} needs a value', hints: ['write {flag} VALUE or {flag}=VALUE'] },
+  ERR_USAGE_REPEATED_FLAG: { message: 'the flag {flag} can be given only once' },
+  ERR_USAGE_MISSING_ARGUMENT: {
+    message: 'missing argument: {argument}',
+    hints: ['--help shows how to call this command'],
+  },
+  ERR_USAGE_UNEXPECTED_ARGUMENT: {
+    message: 'unexpected argument: {argument}',
+    hints: ['--help shows what this command takes'],
+  },
+  ERR_USAGE_INVALID_VALUE: { message: '{flag} cannot be "{value}"', hints: ['expected: {expected}'] },
+  ERR_USAGE_FLAG_CONFLICT: { message: 'these flags do not go together: {flags}' },
+  ERR_UNKNOWN_CODE: {
+    message: 'there is no finding or error code "{code}"',
+    hints: ['did you mean {nearest}?', 'llave explain without a code lists them all'],
+  },
+  ERR_INPUT_MISSING: { message: 'there is no file {file}', hints: ['make it with: {command}'] },
+  ERR_INPUT_UNREADABLE: {
+    message: 'the file {file} cannot be read',
+    hints: ['look at its owner and mode with: ls -l {file}'],
+  },
+  ERR_INPUT_EMPTY: { message: 'the file {file} is empty' },
+  ERR_INPUT_TOO_LARGE: { message: 'the file {file} is larger than {limit} MiB, far more than any key or certificate' },
+  ERR_INPUT_IS_DIRECTORY: { message: '{file} is a directory, not a file' },
+  ERR_OUTPUT_EXISTS: {
+    message: '{file} exists already and is left as it is',
+    hints: ['use --force to replace it, or -o to write somewhere else'],
+  },
+  ERR_OUTPUT_NOT_WRITABLE: { message: '{file} cannot be written here', hints: ['check the rights of its directory'] },
+  ERR_OUTPUT_NO_SPACE: { message: 'there is no space left on the disk; nothing was changed' },
+  ERR_OUTPUT_DIRECTORY_MISSING: {
+    message: 'there is no directory {directory}',
+    hints: ['make it with: mkdir -p {directory}'],
+  },
+  ERR_NETWORK: { message: 'the network failed: {reason}', hints: ['llave doctor {target} finds out why'] },
+  ERR_RUNTIME_UNSUPPORTED: {
+    message: 'this Node.js ({version}) cannot do that: {feature} needs {needed}',
+    hints: ['install a newer Node.js from https://nodejs.org'],
+  },
+  ERR_INTERNAL: {
+    message: 'llave failed by itself ({what}): this is a bug of ours, not your mistake',
+    hints: ['run it again with LLAVE_DEBUG=1 and report what it prints'],
+  },
+} as const satisfies Readonly<Record<ErrorCode, ErrorText>>;
