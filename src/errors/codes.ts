@@ -15,6 +15,7 @@ export const ERROR_CODES = {
   ERR_USAGE_INVALID_VALUE: 2,
   ERR_USAGE_FLAG_CONFLICT: 2,
   ERR_UNKNOWN_CODE: 2,
+  ERR_OUTPUT_SAME_FILE: 2,
   // 3: an input cannot be used
   ERR_INPUT_MISSING: 3,
   ERR_INPUT_UNREADABLE: 3,
@@ -26,6 +27,8 @@ export const ERROR_CODES = {
   ERR_OUTPUT_NOT_WRITABLE: 4,
   ERR_OUTPUT_NO_SPACE: 4,
   ERR_OUTPUT_DIRECTORY_MISSING: 4,
+  ERR_OUTPUT_IS_DIRECTORY: 4,
+  ERR_OUTPUT_BUSY: 4,
   // 5: could not tell / the network failed
   ERR_NETWORK: 5,
   // 69: this machine cannot do it
