@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { AppError } from '../errors/app-error.ts';
 
 /**
@@ -11,18 +12,18 @@ export function outputError(path: string, error: unknown): unknown {
     case undefined:
       return error;
     case 'EEXIST':
-      return new AppError('ERR_OUTPUT_EXISTS', { path }, { cause: error });
+      return new AppError('ERR_OUTPUT_EXISTS', { file: path }, { cause: error });
     case 'ENOENT':
     case 'ENOTDIR':
-      return new AppError('ERR_OUTPUT_DIRECTORY_MISSING', { path }, { cause: error });
+      return new AppError('ERR_OUTPUT_DIRECTORY_MISSING', { file: path, directory: dirname(path) }, { cause: error });
     case 'EISDIR':
-      return new AppError('ERR_OUTPUT_IS_DIRECTORY', { path }, { cause: error });
+      return new AppError('ERR_OUTPUT_IS_DIRECTORY', { file: path }, { cause: error });
     case 'ENOSPC':
     case 'EDQUOT':
     case 'EFBIG':
-      return new AppError('ERR_OUTPUT_NO_SPACE', { path, reason }, { cause: error });
+      return new AppError('ERR_OUTPUT_NO_SPACE', { file: path, reason }, { cause: error });
     default:
       if (reason.startsWith('ERR_')) return error;
-      return new AppError('ERR_OUTPUT_NOT_WRITABLE', { path, reason }, { cause: error });
+      return new AppError('ERR_OUTPUT_NOT_WRITABLE', { file: path, reason }, { cause: error });
   }
 }

@@ -22,7 +22,7 @@ export async function readInput(path: string, options: ReadOptions = {}): Promis
   const maxBytes = options.maxBytes ?? MAX_INPUT_BYTES;
   const data =
     path === '-' ? await collect(options.stdin ?? process.stdin, path, maxBytes) : await readFileCapped(path, maxBytes);
-  if (data.length === 0) throw new AppError('ERR_INPUT_EMPTY', { path });
+  if (data.length === 0) throw new AppError('ERR_INPUT_EMPTY', { file: path });
   return data;
 }
 
@@ -31,7 +31,7 @@ async function readFileCapped(path: string, maxBytes: number): Promise<Buffer> {
   try {
     handle = await open(path, constants.O_RDONLY);
     const stats = await handle.stat();
-    if (stats.isDirectory()) throw new AppError('ERR_INPUT_IS_DIRECTORY', { path });
+    if (stats.isDirectory()) throw new AppError('ERR_INPUT_IS_DIRECTORY', { file: path });
     // The size of a pipe or of a file under /proc says nothing: it is a shortcut, the cap on the stream is the rule.
     if (stats.isFile() && stats.size > maxBytes) throw tooLarge(path, maxBytes);
     return await collect(handle.createReadStream({ autoClose: false }), path, maxBytes);
@@ -55,7 +55,7 @@ async function collect(source: AsyncIterable<Uint8Array | string>, path: string,
 }
 
 function tooLarge(path: string, maxBytes: number): AppError {
-  return new AppError('ERR_INPUT_TOO_LARGE', { path, maxBytes });
+  return new AppError('ERR_INPUT_TOO_LARGE', { file: path, limit: Math.round((maxBytes / 1024 / 1024) * 10) / 10 });
 }
 
 function inputError(path: string, error: unknown): unknown {
@@ -64,15 +64,16 @@ function inputError(path: string, error: unknown): unknown {
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return new AppError('ERR_INPUT_MISSING', { path }, { cause: error });
+      return new AppError('ERR_INPUT_MISSING', { file: path }, { cause: error });
     case 'EISDIR':
-      return new AppError('ERR_INPUT_IS_DIRECTORY', { path }, { cause: error });
+      return new AppError('ERR_INPUT_IS_DIRECTORY', { file: path }, { cause: error });
     default:
       if (code === undefined || code.startsWith('ERR_')) {
         // A path with a NUL in it is the one argument error that a user can cause.
-        if (code === 'ERR_INVALID_ARG_VALUE') return new AppError('ERR_INPUT_MISSING', { path }, { cause: error });
+        if (code === 'ERR_INVALID_ARG_VALUE')
+          return new AppError('ERR_INPUT_MISSING', { file: path }, { cause: error });
         return error;
       }
-      return new AppError('ERR_INPUT_UNREADABLE', { path, reason: code }, { cause: error });
+      return new AppError('ERR_INPUT_UNREADABLE', { file: path, reason: code }, { cause: error });
   }
 }

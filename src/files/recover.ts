@@ -71,5 +71,5 @@ function readManifest(home: string): { manifest: Manifest; modifiedMs: number } 
 }
 
 function busy(home: string, cause?: unknown): AppError {
-  return new AppError('ERR_OUTPUT_BUSY', { path: join(home, TRANSACTION_FOLDER) }, { cause });
+  return new AppError('ERR_OUTPUT_BUSY', { file: join(home, TRANSACTION_FOLDER) }, { cause });
 }

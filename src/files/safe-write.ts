@@ -81,7 +81,8 @@ function publish(temporary: string, path: string): void {
     unlinkSync(temporary);
   } catch (error) {
     if (!lacksLinks(error)) throw error;
-    if (lstatSync(path, { throwIfNoEntry: false })) throw new AppError('ERR_OUTPUT_EXISTS', { path }, { cause: error });
+    if (lstatSync(path, { throwIfNoEntry: false }))
+      throw new AppError('ERR_OUTPUT_EXISTS', { file: path }, { cause: error });
     renameSync(temporary, path);
   }
 }
@@ -135,12 +136,12 @@ function locate(file: OutputFile, force: boolean): Target {
   // A link that leads nowhere counts as existing: following it without being told to is how one is tricked in /tmp.
   const link = linkOf(file.path);
   if (!force && link !== undefined && !statSync(file.path, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new AppError('ERR_OUTPUT_EXISTS', { path: file.path });
+    throw new AppError('ERR_OUTPUT_EXISTS', { file: file.path });
   }
   const path = finalPath(file.path);
   const stats = lstatSync(path, { throwIfNoEntry: false });
-  if (stats?.isDirectory()) throw new AppError('ERR_OUTPUT_IS_DIRECTORY', { path: file.path });
-  if (!force && stats) throw new AppError('ERR_OUTPUT_EXISTS', { path: file.path });
+  if (stats?.isDirectory()) throw new AppError('ERR_OUTPUT_IS_DIRECTORY', { file: file.path });
+  if (!force && stats) throw new AppError('ERR_OUTPUT_EXISTS', { file: file.path });
   return { file, path, exists: stats !== undefined };
 }
 
@@ -153,7 +154,7 @@ function finalPath(path: string): string {
     if (link === undefined) return current;
     current = resolve(dirname(current), link);
   }
-  throw new AppError('ERR_OUTPUT_NOT_WRITABLE', { path, reason: 'ELOOP' });
+  throw new AppError('ERR_OUTPUT_NOT_WRITABLE', { file: path, reason: 'ELOOP' });
 }
 
 function realFolder(path: string): string {
@@ -164,7 +165,7 @@ function refuseClash(targets: readonly Target[]): void {
   const seen = new Map<string, string>();
   for (const { path, file } of targets) {
     const other = seen.get(path);
-    if (other !== undefined) throw new AppError('ERR_OUTPUT_SAME_FILE', { path: file.path, other });
+    if (other !== undefined) throw new AppError('ERR_OUTPUT_SAME_FILE', { file: file.path, other });
     seen.set(path, file.path);
   }
 }

@@ -34,7 +34,7 @@ describe('readInput', () => {
     truncateSync(at('full'), MAX_INPUT_BYTES);
     writeFileSync(at('huge'), '');
     truncateSync(at('huge'), MAX_INPUT_BYTES + 1);
-    await expect(readInput(at('no'))).rejects.toMatchObject({ code: 'ERR_INPUT_MISSING', params: { path: at('no') } });
+    await expect(readInput(at('no'))).rejects.toMatchObject({ code: 'ERR_INPUT_MISSING', params: { file: at('no') } });
     await expect(readInput(at('empty/x'))).rejects.toMatchObject({ code: 'ERR_INPUT_MISSING' });
     await expect(readInput(at('folder'))).rejects.toMatchObject({ code: 'ERR_INPUT_IS_DIRECTORY' });
     await expect(readInput(at('empty'))).rejects.toMatchObject({ code: 'ERR_INPUT_EMPTY' });

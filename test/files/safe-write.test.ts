@@ -46,7 +46,7 @@ describe('writeFiles', () => {
     const both = [text(join(folder, 'k'), 'key', true), text(join(folder, 'c'), 'cert')];
     await expect(writeFiles(both)).rejects.toMatchObject({
       code: 'ERR_OUTPUT_EXISTS',
-      params: { path: join(folder, 'c') },
+      params: { file: join(folder, 'c') },
     });
     await expect(writeFiles([both[1]!])).rejects.toMatchObject({ code: 'ERR_OUTPUT_EXISTS' });
     expect(readFileSync(join(folder, 'c'), 'utf8')).toBe('mine');
@@ -82,7 +82,7 @@ describe('writeFiles', () => {
   it('says which folder is missing, and what is a folder', async () => {
     await expect(writeFiles([text(join(folder, 'no/k'), 'x')])).rejects.toMatchObject({
       code: 'ERR_OUTPUT_DIRECTORY_MISSING',
-      params: { path: join(folder, 'no/k') },
+      params: { file: join(folder, 'no/k') },
     });
     writeFileSync(join(folder, 'file'), '');
     await expect(writeFiles([text(join(folder, 'file/k'), 'x')])).rejects.toMatchObject({
@@ -169,7 +169,7 @@ describe('what the disk refuses', () => {
   ])('%s is %s', (errno, code) => {
     expect(outputError('p', Object.assign(new Error(), { code: errno }))).toMatchObject({
       code,
-      params: { path: 'p' },
+      params: { file: 'p' },
     });
   });
 

@@ -52,6 +52,15 @@ export default {
     message: 'there is no directory {directory}',
     hints: ['make it with: mkdir -p {directory}'],
   },
+  ERR_OUTPUT_SAME_FILE: { message: '{file} and {other} are the same file; each output needs its own' },
+  ERR_OUTPUT_IS_DIRECTORY: {
+    message: '{file} is a directory; a file name is needed',
+    hints: ['name a file in it, with -o {file}/NAME'],
+  },
+  ERR_OUTPUT_BUSY: {
+    message: 'another llave is writing here, or left {file} in a state that cannot be trusted',
+    hints: ['wait for it to end; if none runs, look at {file} and remove it'],
+  },
   ERR_NETWORK: { message: 'the network failed: {reason}', hints: ['llave doctor {target} finds out why'] },
   ERR_RUNTIME_UNSUPPORTED: {
     message: 'this Node.js ({version}) cannot do that: {feature} needs {needed}',

@@ -60,6 +60,15 @@ export default {
     message: 'no existe el directorio {directory}',
     hints: ['créalo con: mkdir -p {directory}'],
   },
+  ERR_OUTPUT_SAME_FILE: { message: '{file} y {other} son el mismo archivo; cada salida necesita el suyo' },
+  ERR_OUTPUT_IS_DIRECTORY: {
+    message: '{file} es un directorio; hace falta el nombre de un archivo',
+    hints: ['nombra un archivo dentro de él, con -o {file}/NOMBRE'],
+  },
+  ERR_OUTPUT_BUSY: {
+    message: 'otro llave está escribiendo aquí, o dejó {file} en un estado del que no se puede fiar',
+    hints: ['espera a que termine; si no hay ninguno en marcha, mira {file} y bórralo'],
+  },
   ERR_NETWORK: { message: 'falló la red: {reason}', hints: ['llave doctor {target} averigua por qué'] },
   ERR_RUNTIME_UNSUPPORTED: {
     message: 'este Node.js ({version}) no puede hacerlo: {feature} necesita {needed}',
