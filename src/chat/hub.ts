@@ -135,7 +135,12 @@ export class ChatHub {
 
   #memberStatus(session: Session): Record<string, unknown> {
     const member = this.rooms.get(session.id);
-    return { dialect: session.codec.dialect, name: member?.name ?? null, room: member?.room ?? null, since: session.since.toISOString() };
+    return {
+      dialect: session.codec.dialect,
+      name: member?.name ?? null,
+      room: member?.room ?? null,
+      since: session.since.toISOString(),
+    };
   }
 
   // A delivery can make a slow reader leave, which is news for the others: it queues behind what is being delivered, so that

@@ -84,20 +84,34 @@ export class Rooms {
   }
 
   /** Acts on a command of a member that has a name. */
-  apply(id: MemberId, command: Extract<ClientCommand, { type: 'say' | 'who' | 'rename' | 'join' | 'rooms' | 'receipts' }>): Delivery[] {
+  apply(
+    id: MemberId,
+    command: Extract<ClientCommand, { type: 'say' | 'who' | 'rename' | 'join' | 'rooms' | 'receipts' }>,
+  ): Delivery[] {
     const member = this.#members.get(id);
     if (!member) return [];
     switch (command.type) {
       case 'say':
         return [this.#say(member, command.text)];
       case 'who':
-        return [tell(id, { type: 'who', room: member.room.name, names: [...member.room.members.values()].map((m) => m.name) })];
+        return [
+          tell(id, {
+            type: 'who',
+            room: member.room.name,
+            names: [...member.room.members.values()].map((m) => m.name),
+          }),
+        ];
       case 'rename':
         return this.#rename(member, command.name);
       case 'join':
         return this.#join(member, command.room);
       case 'rooms':
-        return [tell(id, { type: 'rooms', rooms: [...this.#rooms.values()].map((r) => ({ name: r.name, members: r.members.size })) })];
+        return [
+          tell(id, {
+            type: 'rooms',
+            rooms: [...this.#rooms.values()].map((r) => ({ name: r.name, members: r.members.size })),
+          }),
+        ];
       case 'receipts':
         member.receipts = command.on;
         return [tell(id, { type: 'receipts', on: command.on })];
@@ -127,7 +141,8 @@ export class Rooms {
 
   #join(member: Member, wanted: string): Delivery[] {
     const name = parseName(wanted);
-    if (name === undefined) return [tell(member.id, refusal('room-invalid', 'a room has 1 to 32 letters, digits, _ - .'))];
+    if (name === undefined)
+      return [tell(member.id, refusal('room-invalid', 'a room has 1 to 32 letters, digits, _ - .'))];
     const room = this.#room(name);
     if (room === member.room) {
       return [tell(member.id, { type: 'welcome', name: member.name, room: room.name, others: room.members.size - 1 })];
@@ -155,7 +170,8 @@ export class Rooms {
     const name = parseName(wanted);
     if (name === undefined) return tell(id, refusal('name-invalid', 'a name has 1 to 32 letters, digits, _ - .'));
     const owner = this.#names.get(foldName(name));
-    if (owner !== undefined && owner !== id) return tell(id, refusal('name-taken', `${name} is taken; send another name`));
+    if (owner !== undefined && owner !== id)
+      return tell(id, refusal('name-taken', `${name} is taken; send another name`));
     this.#names.set(foldName(name), id);
     return name;
   }

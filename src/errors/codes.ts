@@ -22,6 +22,8 @@ export const ERROR_CODES = {
   ERR_INPUT_EMPTY: 3,
   ERR_INPUT_TOO_LARGE: 3,
   ERR_INPUT_IS_DIRECTORY: 3,
+  ERR_SERVE_CREDENTIAL: 3,
+  ERR_CHAT_NAME: 3,
   // 4: an output was refused
   ERR_OUTPUT_EXISTS: 4,
   ERR_OUTPUT_NOT_WRITABLE: 4,
@@ -31,6 +33,14 @@ export const ERROR_CODES = {
   ERR_OUTPUT_BUSY: 4,
   // 5: could not tell / the network failed
   ERR_NETWORK: 5,
+  ERR_SERVE_PORT_IN_USE: 5,
+  ERR_SERVE_PORT_PRIVILEGED: 5,
+  ERR_SERVE_ADDRESS_NOT_LOCAL: 5,
+  ERR_SERVE_LISTEN: 5,
+  ERR_CHAT_CONNECT: 5,
+  ERR_CHAT_CERTIFICATE: 5,
+  ERR_CHAT_PIN: 5,
+  ERR_CHAT_LOST: 5,
   // 69: this machine cannot do it
   ERR_RUNTIME_UNSUPPORTED: 69,
   // 70: a bug of ours

@@ -43,9 +43,11 @@ export function parseJsonLine(line: string): Parsed {
   } catch {
     return refusal('bad-command', 'not a JSON object');
   }
-  if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) return refusal('bad-command', 'not a JSON object');
+  if (typeof fields !== 'object' || fields === null || Array.isArray(fields))
+    return refusal('bad-command', 'not a JSON object');
   const { type } = fields as Fields;
-  if (!string(type) || !Object.hasOwn(COMMANDS, type)) return refusal('unknown-command', `type is one of ${JSON_COMMANDS.join(' ')}`);
+  if (!string(type) || !Object.hasOwn(COMMANDS, type))
+    return refusal('unknown-command', `type is one of ${JSON_COMMANDS.join(' ')}`);
   const command = COMMANDS[type as ClientCommand['type']](fields as Fields);
   if (!command) return refusal('bad-command', `${type}: a member is missing or of the wrong type`);
   if (command.type === 'say' && Buffer.byteLength(command.text) > LINE_MAX_BYTES) {
@@ -66,5 +68,7 @@ function echo(data: string, reply: number | undefined): ClientCommand | undefine
 }
 
 function isReply(value: unknown): value is number | undefined {
-  return value === undefined || (Number.isInteger(value) && (value as number) >= 0 && (value as number) <= ECHO_MAX_BYTES);
+  return (
+    value === undefined || (Number.isInteger(value) && (value as number) >= 0 && (value as number) <= ECHO_MAX_BYTES)
+  );
 }

@@ -42,6 +42,14 @@ export default {
   ERR_INPUT_EMPTY: { message: 'the file {file} is empty' },
   ERR_INPUT_TOO_LARGE: { message: 'the file {file} is larger than {limit} MiB, far more than any key or certificate' },
   ERR_INPUT_IS_DIRECTORY: { message: '{file} is a directory, not a file' },
+  ERR_SERVE_CREDENTIAL: {
+    message: 'the server cannot start with this key and certificate ({problem})',
+    hints: ['llave explain {problem}', 'llave inspect {key} {cert}'],
+  },
+  ERR_CHAT_NAME: {
+    message: 'the server refuses the name "{name}" ({code})',
+    hints: ['choose another one with --name'],
+  },
   ERR_OUTPUT_EXISTS: {
     message: '{file} exists already and is left as it is',
     hints: ['use --force to replace it, or -o to write somewhere else'],
@@ -62,6 +70,35 @@ export default {
     hints: ['wait for it to end; if none runs, look at {file} and remove it'],
   },
   ERR_NETWORK: { message: 'the network failed: {reason}', hints: ['llave doctor {target} finds out why'] },
+  ERR_SERVE_PORT_IN_USE: {
+    message: 'another program listens on port {port} already',
+    hints: ['see which one with: ss -ltnp', 'choose another port with --port'],
+  },
+  ERR_SERVE_PORT_PRIVILEGED: {
+    message: 'this user may not listen on port {port}',
+    hints: ['choose a port above 1023 with --port'],
+  },
+  ERR_SERVE_ADDRESS_NOT_LOCAL: {
+    message: '{host} is no address of this machine',
+    hints: ['list its addresses with: ip address', 'leave --host out to listen on all of them'],
+  },
+  ERR_SERVE_LISTEN: { message: 'cannot listen on {host} port {port} ({reason})' },
+  ERR_CHAT_CONNECT: {
+    message: 'cannot connect to {target} ({reason})',
+    hints: ['llave doctor {target} finds out why'],
+  },
+  ERR_CHAT_CERTIFICATE: {
+    message: 'the certificate of {target} is not trusted ({reason})',
+    hints: ['if it is your own self-signed certificate: --ca FILE', 'llave doctor {target} says what is wrong with it'],
+  },
+  ERR_CHAT_PIN: {
+    message: 'the public key of {target} is not the pinned one: it is sha256/{actual}',
+    hints: ['do not go on before you know why the key changed'],
+  },
+  ERR_CHAT_LOST: {
+    message: 'the connection to {target} was lost ({reason})',
+    hints: ['llave doctor {target} finds out why'],
+  },
   ERR_RUNTIME_UNSUPPORTED: {
     message: 'this Node.js ({version}) cannot do that: {feature} needs {needed}',
     hints: ['install a newer Node.js from https://nodejs.org'],

@@ -47,6 +47,14 @@ export default {
     message: 'el archivo {file} pasa de {limit} MiB, mucho más que cualquier clave o certificado',
   },
   ERR_INPUT_IS_DIRECTORY: { message: '{file} es un directorio, no un archivo' },
+  ERR_SERVE_CREDENTIAL: {
+    message: 'el servidor no puede arrancar con esta clave y este certificado ({problem})',
+    hints: ['llave explain {problem}', 'llave inspect {key} {cert}'],
+  },
+  ERR_CHAT_NAME: {
+    message: 'el servidor no admite el nombre «{name}» ({code})',
+    hints: ['elige otro con --name'],
+  },
   ERR_OUTPUT_EXISTS: {
     message: '{file} ya existe y se deja como está',
     hints: ['usa --force para reemplazarlo, o -o para escribir en otro sitio'],
@@ -70,6 +78,35 @@ export default {
     hints: ['espera a que termine; si no hay ninguno en marcha, mira {file} y bórralo'],
   },
   ERR_NETWORK: { message: 'falló la red: {reason}', hints: ['llave doctor {target} averigua por qué'] },
+  ERR_SERVE_PORT_IN_USE: {
+    message: 'otro programa ya escucha en el puerto {port}',
+    hints: ['mira cuál con: ss -ltnp', 'elige otro puerto con --port'],
+  },
+  ERR_SERVE_PORT_PRIVILEGED: {
+    message: 'este usuario no puede escuchar en el puerto {port}',
+    hints: ['elige un puerto mayor que 1023 con --port'],
+  },
+  ERR_SERVE_ADDRESS_NOT_LOCAL: {
+    message: '{host} no es una dirección de esta máquina',
+    hints: ['mira sus direcciones con: ip address', 'quita --host para escuchar en todas'],
+  },
+  ERR_SERVE_LISTEN: { message: 'no se puede escuchar en {host}, puerto {port} ({reason})' },
+  ERR_CHAT_CONNECT: {
+    message: 'no se puede conectar con {target} ({reason})',
+    hints: ['llave doctor {target} averigua por qué'],
+  },
+  ERR_CHAT_CERTIFICATE: {
+    message: 'el certificado de {target} no es de confianza ({reason})',
+    hints: ['si es tu propio certificado autofirmado: --ca ARCHIVO', 'llave doctor {target} dice qué le pasa'],
+  },
+  ERR_CHAT_PIN: {
+    message: 'la clave pública de {target} no es la esperada: es sha256/{actual}',
+    hints: ['no sigas hasta saber por qué cambió la clave'],
+  },
+  ERR_CHAT_LOST: {
+    message: 'se perdió la conexión con {target} ({reason})',
+    hints: ['llave doctor {target} averigua por qué'],
+  },
   ERR_RUNTIME_UNSUPPORTED: {
     message: 'este Node.js ({version}) no puede hacerlo: {feature} necesita {needed}',
     hints: ['instala un Node.js más nuevo desde https://nodejs.org'],
