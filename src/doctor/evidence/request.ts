@@ -1,0 +1,64 @@
+import type { Failure, Observed } from './entry.ts';
+
+/** What doctor was asked to look at: the command line, without secrets. */
+export interface Request {
+  readonly mode: 'target' | 'here' | 'server';
+  /** The target as it was typed; absent in the modes `here` and `server`. */
+  readonly input?: string;
+  /** The time that validity is judged at, ISO 8601; `now` unless `--at` says otherwise. */
+  readonly at: string;
+  readonly timeoutMs: number;
+  readonly deep: boolean;
+  readonly host?: string;
+  readonly port?: number;
+  readonly servername?: string;
+  readonly addresses: readonly string[];
+  readonly alpn: readonly string[];
+  readonly caFiles: readonly string[];
+  /** The key and certificate files of the mode `here` or `server`, or the client's own ones in the mode `target`. */
+  readonly keyFile: string;
+  readonly certFile: string;
+  readonly csrFile: string;
+  /** Whether the client certificate of the mode `target` was asked for with `--cert` and `--key`. */
+  readonly clientCertificate: boolean;
+}
+
+/** The parsed target. */
+export interface Target {
+  readonly input: string;
+  /** A DNS name in its ASCII form, or an address without brackets. */
+  readonly host: string;
+  readonly hostKind: 'name' | 'ipv4' | 'ipv6';
+  readonly port: number;
+  readonly scheme: string;
+  /** The name for SNI and for the certificate check: `--servername`, else the host. */
+  readonly servername: string;
+  /** Whether the host is this machine by name (`localhost`) or by address (127.0.0.0/8, ::1). */
+  readonly loopback: boolean;
+}
+
+/** Why a target could not be parsed. */
+export interface TargetFailure extends Failure {
+  readonly code: 'EMPTY' | 'SCHEME' | 'PORT' | 'HOST';
+  readonly input: string;
+  /** The part that is wrong. */
+  readonly part: string;
+  /** A target that might have been meant. */
+  readonly suggestion: string;
+}
+
+/** This machine, as far as checks need to know it. */
+export interface LocalMachine {
+  readonly platform: string;
+  readonly hostname: string;
+  /** The addresses of all interfaces, loopback included, without zone. */
+  readonly addresses: readonly string[];
+  /** Whether the process runs as root. */
+  readonly root: boolean;
+}
+
+export interface RequestEvidence {
+  request: Observed<Request>;
+  target: Observed<Target, TargetFailure>;
+  'local.machine': Observed<LocalMachine>;
+}

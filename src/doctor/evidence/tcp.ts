@@ -1,0 +1,80 @@
+import type { Failure, Observed } from './entry.ts';
+
+/** What the kernel counted between the start and the end of an attempt; absent where the system has no such counters. */
+export interface CounterDelta {
+  /** ICMP or ICMPv6 destination-unreachable messages that arrived. */
+  readonly unreachable: number;
+  /** Connection attempts that ended in a reset or an ICMP error. */
+  readonly attemptFails: number;
+  /** SYN segments that were sent again. */
+  readonly synRetransmits: number;
+  /** Whether another attempt of ours ran meanwhile: then the figures are not of this attempt alone. */
+  readonly shared: boolean;
+}
+
+/** A TCP connection that was established. */
+export interface TcpConnection {
+  readonly address: string;
+  readonly port: number;
+  readonly localAddress: string;
+  /** From the SYN to the SYN-ACK, in milliseconds. */
+  readonly connectMs: number;
+}
+
+/** A TCP connection that was not established. */
+export interface TcpFailure extends Failure {
+  readonly address: string;
+  readonly port: number;
+  /** errno name, or `TIMEOUT` when nothing at all came back. */
+  readonly code: string;
+  /** The refusal came from this machine's own kernel: no packet left it. */
+  readonly local: boolean;
+  readonly counters?: CounterDelta;
+}
+
+/** The way to the target that everything above TCP uses. */
+export interface TcpPath {
+  readonly address: string;
+  readonly family: 4 | 6;
+  readonly port: number;
+  readonly connectMs: number;
+}
+
+/** All addresses failed: the failure that stands for them (the first address that gives the most information). */
+export interface TcpPathFailure extends TcpFailure {
+  readonly family: 4 | 6;
+  readonly tried: readonly { readonly address: string; readonly code: string }[];
+}
+
+/** What a UDP datagram to an unlikely port of the host brought back. */
+export interface UdpEcho {
+  /** `refused`: ICMP port unreachable, so the host is alive; `silence`; else the errno name. */
+  readonly answer: string;
+}
+
+/** One listening TCP socket of this machine. */
+export interface ListenRow {
+  readonly address: string;
+  readonly family: 4 | 6;
+  readonly port: number;
+  readonly uid: number;
+  readonly inode: number;
+  /** Connections that wait for accept(). */
+  readonly waiting: number;
+}
+
+export interface TcpEvidence {
+  'tcp.path': Observed<TcpPath, TcpPathFailure>;
+  'tcp.udp': Observed<UdpEcho>;
+  'local.listen': Observed<{ readonly rows: readonly ListenRow[] }>;
+}
+
+/** Evidence of which there is one entry for each address, port or try; the part after `@` says which. */
+export interface TcpFamilies {
+  /** One for each address of the target. */
+  'tcp.connect': Observed<TcpConnection, TcpFailure>;
+  /** The failed address again, with nothing else in flight, so that the counters are of this attempt alone. */
+  'tcp.retry': Observed<TcpConnection, TcpFailure>;
+  /** Other ports of the same host, `@port`. */
+  'tcp.control': Observed<TcpConnection, TcpFailure>;
+}

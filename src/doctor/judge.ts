@@ -1,0 +1,75 @@
+import type { Check, Judgement } from './check.ts';
+import type { EvidenceKey, EvidenceStore } from './evidence.ts';
+import { baseKey } from './evidence.ts';
+import type { Finding, Outcome } from './finding.ts';
+
+/** The evidence at the bottom of a missing one: follows `blocked` entries down to what failed. */
+export function rootOf(store: EvidenceStore, key: string): EvidenceKey {
+  const visited = new Set<string>();
+  let current = key;
+  while (!visited.has(current)) {
+    visited.add(current);
+    const blocked = store.states(baseKey(current)).find(([, entry]) => entry.state === 'blocked')?.[1];
+    if (blocked?.state !== 'blocked') break;
+    current = blocked.failure.by;
+  }
+  return baseKey(current);
+}
+
+/** Whether a check can look at all; if not, why. */
+function obstacle(check: Check, store: EvidenceStore): Pick<Outcome, 'status' | 'blockedBy'> | undefined {
+  for (const key of check.needs) {
+    const state = store.get(key)?.state;
+    if (state === undefined) return { status: 'skipped' };
+    if (state !== 'ok') return { status: 'blocked', blockedBy: rootOf(store, key) };
+  }
+  const read = check.reads.flatMap((key) => store.states(key));
+  if (read.length === 0) return check.needs.length === 0 ? { status: 'skipped' } : undefined;
+  if (check.reads.length > 0 && read.every(([, entry]) => entry.state === 'blocked')) {
+    return { status: 'blocked', blockedBy: rootOf(store, read[0]![0]) };
+  }
+  return undefined;
+}
+
+function toFinding(check: Check, judgement: Judgement, store: EvidenceStore, fix: Finding['fix']): Finding {
+  const declared = [...check.needs, ...check.reads].filter((key) => key !== 'request');
+  return {
+    code: check.id,
+    severity: judgement.severity ?? check.severity,
+    layer: check.layer,
+    confidence: judgement.confidence,
+    params: judgement.params,
+    evidence: judgement.evidence ?? declared.flatMap((key) => store.states(key).map(([stored]) => stored)),
+    ruledOut: judgement.ruledOut ?? [],
+    fix,
+  };
+}
+
+/** Runs one check over the evidence. A check that throws is an `error` of ours, neither a finding nor a pass. */
+export function judgeOne(check: Check, store: EvidenceStore): Outcome {
+  const begin = performance.now();
+  const done = (rest: Omit<Outcome, 'check' | 'ms'>): Outcome => ({
+    check,
+    ms: Math.round((performance.now() - begin) * 100) / 100,
+    ...rest,
+  });
+  const blocked = obstacle(check, store);
+  if (blocked) return done(blocked);
+  const seen = store.see(check.needs, check.reads);
+  if (seen === undefined) return done({ status: 'skipped' });
+  try {
+    const judgement = check.run(seen);
+    if (judgement === null) return done({ status: 'pass' });
+    const fix = check.fix(judgement.params, seen);
+    return done({ status: 'finding', finding: toFinding(check, judgement, store, fix) });
+  } catch {
+    return done({ status: 'error' });
+  }
+}
+
+/** Runs every check over the evidence; pure. */
+export function judge(checks: readonly Check[], store: EvidenceStore, skipped?: (check: Check) => boolean): Outcome[] {
+  return checks.map((check) =>
+    skipped?.(check) ? { check, status: 'skipped', ms: 0 } : judgeOne(check, store),
+  );
+}

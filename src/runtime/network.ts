@@ -1,0 +1,110 @@
+import type { Socket } from 'node:net';
+
+/** What can be asked of a DNS resolver. */
+export type RecordType = 'A' | 'AAAA';
+
+/** A TCP connection attempt. */
+export interface ConnectOptions {
+  /** An IP address, with a zone if it is link-local. */
+  readonly address: string;
+  readonly port: number;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** The network, as far as llave uses it; handed in, so that tests can stand in for it. Every method rejects with Node's own error. */
+export interface Network {
+  /** getaddrinfo: hosts file, DNS, mDNS and search domains, in the order of the system. */
+  lookup(host: string): Promise<readonly { readonly address: string; readonly family: 4 | 6 }[]>;
+  /** Asks the configured resolvers directly, past the hosts file. */
+  resolve(host: string, type: RecordType, timeoutMs: number): Promise<readonly string[]>;
+  /** The resolvers that `resolve` asks. */
+  resolvers(): Promise<readonly string[]>;
+  /** Opens a TCP connection; rejects with code `TIMEOUT` when nothing came back in time. The socket is paused. */
+  connect(options: ConnectOptions): Promise<Socket>;
+  /** Sends one empty UDP datagram and waits for what comes back: `reply`, `silence`, or the errno name of an ICMP error. */
+  udpEcho(options: ConnectOptions): Promise<string>;
+}
+
+/** An attempt that ran into its time-out. */
+export class NetworkTimeout extends Error {
+  readonly code = 'TIMEOUT';
+}
+
+/** The network of this machine. */
+export const systemNetwork: Network = {
+  async lookup(host) {
+    const { lookup } = await import('node:dns/promises');
+    const answers = await lookup(host, { all: true, order: 'verbatim' });
+    return answers.map(({ address, family }) => ({ address, family: family === 6 ? 6 : 4 }));
+  },
+
+  async resolve(host, type, timeoutMs) {
+    const { Resolver } = await import('node:dns/promises');
+    const resolver = new Resolver({ timeout: Math.max(100, Math.floor(timeoutMs / 2)), tries: 1 });
+    const giveUp = setTimeout(() => resolver.cancel(), timeoutMs);
+    try {
+      return await (type === 'A' ? resolver.resolve4(host) : resolver.resolve6(host));
+    } finally {
+      clearTimeout(giveUp);
+    }
+  },
+
+  async resolvers() {
+    const { getServers } = await import('node:dns');
+    return getServers();
+  },
+
+  async connect({ address, port, timeoutMs, signal }) {
+    const { connect } = await import('node:net');
+    signal.throwIfAborted();
+    return await new Promise<Socket>((resolve, reject) => {
+      const socket = connect({ host: address, port, autoSelectFamily: false, allowHalfOpen: true });
+      const settle = (error?: Error) => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', onAbort);
+        socket.removeAllListeners();
+        // An error after this point must not bring the process down; whoever uses the socket listens for itself.
+        socket.on('error', () => {});
+        if (error) {
+          socket.destroy();
+          reject(error);
+        } else {
+          socket.pause();
+          resolve(socket);
+        }
+      };
+      const onAbort = () => settle(new NetworkTimeout());
+      const timer = setTimeout(onAbort, timeoutMs);
+      signal.addEventListener('abort', onAbort, { once: true });
+      socket.once('error', settle);
+      socket.once('connect', () => settle());
+    });
+  },
+
+  async udpEcho({ address, port, timeoutMs, signal }) {
+    const { createSocket } = await import('node:dgram');
+    return await new Promise<string>((resolve) => {
+      const socket = createSocket(address.includes(':') ? 'udp6' : 'udp4');
+      const settle = (answer: string) => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', onAbort);
+        socket.removeAllListeners();
+        socket.on('error', () => {});
+        socket.close();
+        resolve(answer);
+      };
+      const onAbort = () => settle('silence');
+      const timer = setTimeout(onAbort, timeoutMs);
+      signal.addEventListener('abort', onAbort, { once: true });
+      const onError = (error: NodeJS.ErrnoException) => settle(error.code ?? 'UNKNOWN');
+      socket.once('error', onError);
+      socket.once('message', () => settle('reply'));
+      // Only a connected datagram socket is told of ICMP errors.
+      socket.connect(port, address, (error?: Error) => {
+        if (error) onError(error);
+        else socket.send(Buffer.alloc(0), (failed) => failed && onError(failed));
+      });
+    });
+  },
+};
