@@ -114,7 +114,11 @@ export function blame(outcomes: readonly Outcome[], store: EvidenceStore, goals:
     const failed = store.states(goal).some(([, entry]) => entry.state === 'failed');
     return failed && rootOf(store, goal) === goal && !accountant(goal);
   });
-  return { outcomes: settled, findings: standing.map(({ finding }) => finding), verdict: verdictOf(standing, unexplained) };
+  return {
+    outcomes: settled,
+    findings: standing.map(({ finding }) => finding),
+    verdict: verdictOf(standing, unexplained),
+  };
 }
 
 function verdictOf(standing: readonly Found[], unexplained: readonly EvidenceKey[]): Verdict {

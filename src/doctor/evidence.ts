@@ -2,9 +2,10 @@ import type { DnsEvidence } from './evidence/dns.ts';
 import type { EntryOf } from './evidence/entry.ts';
 import type { RequestEvidence } from './evidence/request.ts';
 import type { TcpEvidence, TcpFamilies } from './evidence/tcp.ts';
+import type { TlsEvidence } from './evidence/tls.ts';
 
 /** Every evidence key of which there is one entry, with what it holds. */
-export interface EvidenceMap extends RequestEvidence, DnsEvidence, TcpEvidence {}
+export interface EvidenceMap extends RequestEvidence, DnsEvidence, TcpEvidence, TlsEvidence {}
 
 /** Every evidence key of which there are several entries, stored as `key@instance`. */
 export interface FamilyMap extends TcpFamilies {}
@@ -95,10 +96,7 @@ export class EvidenceStore {
   }
 
   /** The view that a probe or check declared; undefined if something that it `needs` is not ok. */
-  see<N extends SingleKey, R extends EvidenceKey>(
-    needs: readonly N[],
-    reads: readonly R[],
-  ): Seen<N, R> | undefined {
+  see<N extends SingleKey, R extends EvidenceKey>(needs: readonly N[], reads: readonly R[]): Seen<N, R> | undefined {
     const seen: Record<string, unknown> = {};
     for (const key of needs) {
       const entry = this.get(key);

@@ -69,7 +69,5 @@ export function judgeOne(check: Check, store: EvidenceStore): Outcome {
 
 /** Runs every check over the evidence; pure. */
 export function judge(checks: readonly Check[], store: EvidenceStore, skipped?: (check: Check) => boolean): Outcome[] {
-  return checks.map((check) =>
-    skipped?.(check) ? { check, status: 'skipped', ms: 0 } : judgeOne(check, store),
-  );
+  return checks.map((check) => (skipped?.(check) ? { check, status: 'skipped', ms: 0 } : judgeOne(check, store)));
 }

@@ -1,4 +1,5 @@
-import { type Entry, type EvidenceKey, EvidenceStore, type Seen } from './evidence.ts';
+import type { Network } from '../runtime/network.ts';
+import type { Entry, EvidenceKey, EvidenceStore } from './evidence.ts';
 import { LiveConnections } from './live.ts';
 import type { Observation, Probe, ProbeContext } from './probe.ts';
 
@@ -46,7 +47,7 @@ export interface Gathered {
 interface Job {
   readonly probe: Probe;
   readonly at: string | undefined;
-  readonly seen: Seen<never, never>;
+  readonly seen: Parameters<Probe['run']>[0];
 }
 
 /**
@@ -55,11 +56,7 @@ interface Job {
  *
  * @param seed entries that are known beforehand: the request.
  */
-export async function gather(
-  probes: readonly Probe[],
-  seed: EvidenceStore,
-  options: GatherOptions,
-): Promise<Gathered> {
+export async function gather(probes: readonly Probe[], seed: EvidenceStore, options: GatherOptions): Promise<Gathered> {
   const run = new Gathering(probes, seed, options);
   return await run.finish();
 }
@@ -80,6 +77,7 @@ class Gathering {
   readonly #pending = new Map<EvidenceKey, number>();
   readonly #queue: Job[] = [];
   readonly #running = new Set<Promise<void>>();
+  readonly #network: Network;
   #connecting = 0;
   #exclusive = false;
   #connections = 0;
@@ -88,6 +86,22 @@ class Gathering {
     this.#open = new Set(probes);
     this.#store = seed;
     this.#options = options;
+    this.#network = this.#counted(options.context.network);
+  }
+
+  /** The network with every connection counted where it is made. */
+  #counted(network: Network): Network {
+    const count = <T>(work: () => Promise<T>): Promise<T> => {
+      this.#connections += 1;
+      return work();
+    };
+    return {
+      lookup: (host) => network.lookup(host),
+      resolve: (host, type, timeoutMs) => network.resolve(host, type, timeoutMs),
+      resolvers: () => network.resolvers(),
+      connect: (options) => count(() => network.connect(options)),
+      udpEcho: (options) => count(() => network.udpEcho(options)),
+    };
   }
 
   async finish(): Promise<Gathered> {
@@ -170,8 +184,7 @@ class Gathering {
     for (let index = 0; index < this.#queue.length; ) {
       const job = this.#queue[index]!;
       const { connects, exclusive } = job.probe;
-      const mayStart =
-        !connects || (!this.#exclusive && this.#connecting < (exclusive ? 1 : budget.parallel));
+      const mayStart = !connects || (!this.#exclusive && this.#connecting < (exclusive ? 1 : budget.parallel));
       if (!mayStart) {
         // What is exclusive waits its turn, and what comes after it waits for it, or it would wait for ever.
         if (exclusive) break;
@@ -196,13 +209,12 @@ class Gathering {
     } else {
       onEvent?.({ type: 'probe-start', key: probe.yields, ...instance });
       if (probe.connects) {
-        this.#connections += 1;
         this.#connecting += 1;
         this.#exclusive = probe.exclusive === true;
       }
       try {
         const limits = { timeoutMs: Math.min(timeoutMs, probe.timeoutMs ?? timeoutMs), signal: this.#deadline.signal };
-        const work = probe.run(seen, { ...context, ...limits, live: this.#live }, at ?? '');
+        const work = probe.run(seen, { ...context, network: this.#network, ...limits, live: this.#live }, at ?? '');
         observation = await Promise.race([work, this.#afterDeadline]);
       } catch (error) {
         observation = { failure: { code: 'PROBE_ERROR', message: String(error) } as never };

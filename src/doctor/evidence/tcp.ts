@@ -66,6 +66,8 @@ export interface ListenRow {
 export interface TcpEvidence {
   'tcp.path': Observed<TcpPath, TcpPathFailure>;
   'tcp.udp': Observed<UdpEcho>;
+  /** The target's port on 127.0.0.1, where the target is one of this machine's other addresses. */
+  'tcp.loopback': Observed<TcpConnection, TcpFailure>;
   'local.listen': Observed<{ readonly rows: readonly ListenRow[] }>;
 }
 

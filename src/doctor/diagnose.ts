@@ -1,0 +1,45 @@
+import { PROBES } from './battery.ts';
+import { type Blame, blame } from './blame.ts';
+import type { Check } from './check.ts';
+import type { Request } from './evidence/request.ts';
+import { EvidenceStore } from './evidence.ts';
+import { judge } from './judge.ts';
+import { CHECKS } from './registry.ts';
+import { DEFAULT_BUDGET, type GatherOptions, gather } from './runner.ts';
+
+/** A finished diagnosis, free of language. */
+export interface Diagnosis extends Blame {
+  readonly store: EvidenceStore;
+  readonly totalMs: number;
+  readonly connections: number;
+}
+
+/** The evidence of the main road, from the bottom up. */
+const GOALS = PROBES.filter((probe) => probe.goal).map((probe) => probe.yields);
+
+/** What `diagnose` may be told besides the request. */
+export type DiagnoseOptions = Pick<GatherOptions, 'context' | 'onEvent' | 'signal'> & {
+  /** Checks that are left out. */
+  readonly skipped?: (check: Check) => boolean;
+};
+
+/** Gathers the evidence that the request calls for, judges it, and picks the cause. */
+export async function diagnose(request: Request, options: DiagnoseOptions): Promise<Diagnosis> {
+  const seed = new EvidenceStore();
+  const startedAt = options.context.clock.now().toISOString();
+  seed.set('request', { state: 'ok', startedAt, ms: 0, value: request });
+  const { timeoutMs, deep } = request;
+  const gathered = await gather(PROBES, seed, {
+    ...options,
+    timeoutMs,
+    deep,
+    // The 5 seconds hold at the default time-out; who asks for longer ones gets them.
+    budget: { ...DEFAULT_BUDGET, totalMs: Math.max(DEFAULT_BUDGET.totalMs, Math.ceil((timeoutMs * 5) / 3)) },
+  });
+  return { ...judged(gathered.store, options.skipped), ...gathered };
+}
+
+/** Judges evidence alone: the whole of `--replay`. */
+export function judged(store: EvidenceStore, skipped?: (check: Check) => boolean): Blame {
+  return blame(judge(CHECKS, store, skipped), store, GOALS);
+}

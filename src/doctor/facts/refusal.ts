@@ -1,0 +1,45 @@
+import type { TcpPathFailure, UdpEcho } from '../evidence/tcp.ts';
+import type { Entry, Member } from '../evidence.ts';
+
+/** Whether an ICMP error came back with the refusal: the kernel's counters say, where there are any. */
+export type IcmpSeen = 'icmp' | 'none' | 'unknown';
+
+/** Decides from the attempts that ran alone; they must agree, because other programs move the same counters. */
+export function icmpSeen(failure: TcpPathFailure, retries: readonly Member<'tcp.retry'>[]): IcmpSeen {
+  const alone = [
+    ...retries.flatMap(({ entry }) => (entry.state === 'failed' ? [entry.failure.counters] : [])),
+    failure.counters,
+  ].filter((counters) => counters !== undefined && !counters.shared);
+  if (alone.length === 0) return 'unknown';
+  if (alone.every((counters) => counters!.unreachable > 0)) return 'icmp';
+  return alone.every((counters) => counters!.unreachable === 0) ? 'none' : 'unknown';
+}
+
+/** Something on the host that answered while the target's port did not. */
+export interface HostAnswer {
+  /** `tcp/22`, `udp`. */
+  readonly what: string;
+  readonly how: 'open' | 'refused';
+}
+
+/** What else on the host answered; a refusal is an answer. */
+export function hostAnswers(
+  controls: readonly Member<'tcp.control'>[],
+  udp: Entry<'tcp.udp'> | undefined,
+): HostAnswer[] {
+  const answers = controls.flatMap(({ at, entry }): HostAnswer[] => {
+    if (entry.state === 'ok') return [{ what: `tcp/${at}`, how: 'open' }];
+    const refused = entry.state === 'failed' && entry.failure.code === 'ECONNREFUSED';
+    return refused ? [{ what: `tcp/${at}`, how: 'refused' }] : [];
+  });
+  const echo: UdpEcho | undefined = udp?.state === 'ok' ? udp.value : undefined;
+  if (echo?.answer === 'ECONNREFUSED') answers.push({ what: 'udp', how: 'refused' });
+  return answers;
+}
+
+/** Whether the battery of other ports ran to its end, so that silence means silence. */
+export function allSilent(controls: readonly Member<'tcp.control'>[], udp: Entry<'tcp.udp'> | undefined): boolean {
+  const tcp =
+    controls.length > 0 && controls.every(({ entry }) => entry.state === 'failed' && entry.failure.code === 'TIMEOUT');
+  return tcp && udp?.state === 'ok' && udp.value.answer === 'silence';
+}

@@ -1,0 +1,22 @@
+import { defineProbe } from '../../probe.ts';
+import { withTimeout } from '../../timeout.ts';
+
+/** getaddrinfo, as every program on this machine resolves the name. */
+export const lookupProbe = defineProbe({
+  yields: 'dns.lookup',
+  stage: 'quick',
+  goal: true,
+  connects: false,
+  needs: ['target', 'request'],
+  reads: [],
+  when: ({ target, request }) => target.hostKind === 'name' && request.addresses.length === 0,
+  async run({ target }, { network, timeoutMs, signal }) {
+    try {
+      const addresses = await withTimeout(network.lookup(target.host), timeoutMs, signal);
+      return addresses.length > 0 ? { value: { addresses } } : { failure: { code: 'ENODATA' } };
+    } catch (error) {
+      const { code = 'UNKNOWN', errno, message } = error as NodeJS.ErrnoException;
+      return { failure: { code, message, ...(typeof errno === 'number' ? { errno } : {}) } };
+    }
+  },
+});

@@ -1,0 +1,19 @@
+import type { FindingTexts } from '../../finding-text.ts';
+
+export default {
+  'peer-http': {
+    message: 'port {port} of {host} speaks plain HTTP, not TLS',
+    means: 'The program behind this port answers HTTP without encryption; it does not understand a TLS handshake.',
+    consequences: 'TLS clients fail with "wrong version number"; whoever speaks http:// to the port is served unencrypted.',
+    causes: [
+      'the port is the plain one of a server that has a TLS port as well',
+      'TLS was not switched on in the server, or is ended by a proxy in front of it',
+      'https:// was typed where http:// was meant',
+    ],
+    fixes: {
+      plain: 'if plain HTTP is meant, use http://',
+      'tls-port': 'if TLS is meant, use the TLS port of the server',
+    },
+    reproduce: ['python3 -m http.server 8080 &', 'llave doctor localhost:8080'],
+  },
+} as const satisfies FindingTexts;
