@@ -17,10 +17,16 @@ export interface Outcome {
   readonly warnings?: readonly Warning[];
 }
 
+/** The values of a set of flags; oclif's own inference gives up on flags whose type is a list, a number or a choice. */
+type FlagValues<F> = {
+  readonly [K in keyof F]: F[K] extends Interfaces.BooleanFlag<infer B>
+    ? B
+    : F[K] extends Interfaces.OptionFlag<infer V>
+      ? V
+      : never;
+};
 /** The flags of a command class, with the global ones. */
-export type FlagsOf<T extends typeof Command> = Interfaces.InferredFlags<
-  (typeof BaseCommand)['baseFlags'] & T['flags']
->;
+export type FlagsOf<T extends typeof Command> = FlagValues<(typeof BaseCommand)['baseFlags'] & T['flags']>;
 /** The arguments of a command class. */
 export type ArgsOf<T extends typeof Command> = Interfaces.InferredArgs<T['args']>;
 

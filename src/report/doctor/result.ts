@@ -80,7 +80,10 @@ function findingResult(finding: Finding, catalogue: FindingCatalogue): FindingRe
   return {
     ...finding,
     message: catalogue.message(code, params),
-    ruledOut: finding.ruledOut.map((out) => ({ code: out.code, because: catalogue.because(out.because, out.params ?? {}) })),
+    ruledOut: finding.ruledOut.map((out) => ({
+      code: out.code,
+      because: catalogue.because(out.because, out.params ?? {}),
+    })),
     fix: finding.fix.map((step) => ({ ...step, text: catalogue.fix(code, step.text, params) })),
     docs: `docs/findings/${code}.md`,
   };

@@ -4,7 +4,8 @@ export default {
   'peer-http': {
     message: 'port {port} of {host} speaks plain HTTP, not TLS',
     means: 'The program behind this port answers HTTP without encryption; it does not understand a TLS handshake.',
-    consequences: 'TLS clients fail with "wrong version number"; whoever speaks http:// to the port is served unencrypted.',
+    consequences:
+      'TLS clients fail with "wrong version number"; whoever speaks http:// to the port is served unencrypted.',
     causes: [
       'the port is the plain one of a server that has a TLS port as well',
       'TLS was not switched on in the server, or is ended by a proxy in front of it',

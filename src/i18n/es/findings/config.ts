@@ -1,5 +1,5 @@
-import type { Translated } from '../../finding-text.ts';
 import type en from '../../en/findings/config.ts';
+import type { Translated } from '../../finding-text.ts';
 
 export default {
   'local-target-invalid': {

@@ -1,5 +1,5 @@
-import type { Translated } from '../../finding-text.ts';
 import type en from '../../en/findings/dns.ts';
+import type { Translated } from '../../finding-text.ts';
 
 export default {
   'dns-nxdomain': {

@@ -1,0 +1,38 @@
+import { Args } from '@oclif/core';
+import { BaseCommand, type Outcome } from '../src/cli/base-command.ts';
+import { listChecks } from '../src/cli/doctor/list-checks.ts';
+import { runDoctor } from '../src/cli/doctor/run.ts';
+import { doctorTexts as t } from '../src/cli/doctor/texts.ts';
+import { choiceFlag, integerFlag, repeatedFlag, switchFlag, textFlag, timeFlag } from '../src/cli/flags.ts';
+
+export default class Doctor extends BaseCommand<typeof Doctor> {
+  static override description = t('description');
+  static override args = { target: Args.string({ description: t('arg.target') }) };
+  static override flags = {
+    ca: repeatedFlag({ description: t('flag.ca'), helpValue: 'FILE' }),
+    servername: textFlag({ description: t('flag.servername'), helpValue: 'NAME' }),
+    address: repeatedFlag({ description: t('flag.address'), helpValue: 'IP' }),
+    alpn: repeatedFlag({ description: t('flag.alpn'), helpValue: 'PROTOCOL' }),
+    timeout: integerFlag({
+      description: t('flag.timeout'),
+      helpValue: 'MS',
+      min: 100,
+      max: 600_000,
+      default: 3000,
+    }),
+    deep: switchFlag({ description: t('flag.deep') }),
+    only: repeatedFlag({ description: t('flag.only'), helpValue: 'CODE|LAYER' }),
+    skip: repeatedFlag({ description: t('flag.skip'), helpValue: 'CODE|LAYER' }),
+    'fail-on': choiceFlag(['error', 'warning'], { description: t('flag.failOn'), default: 'error' }),
+    at: timeFlag({ description: t('flag.at') }),
+    'list-checks': switchFlag({ description: t('flag.listChecks') }),
+  };
+  static override examples = [
+    { command: 'llave doctor chat.example.org:12345', description: t('example.target') },
+    { command: 'llave doctor localhost:12345 --ca server.crt', description: t('example.ca') },
+  ];
+
+  protected async execute(): Promise<Outcome> {
+    return this.flags['list-checks'] ? listChecks() : runDoctor(this.args.target, this.flags);
+  }
+}

@@ -1,0 +1,7 @@
+import en from '../../i18n/en/commands/doctor.ts';
+import es from '../../i18n/es/commands/doctor.ts';
+import { type Lookup, texts } from '../../i18n/index.ts';
+
+/** Texts of `llave doctor`. */
+export const doctorTexts = texts(en, es);
+export type DoctorTexts = Lookup<typeof en>;
