@@ -3,7 +3,7 @@ import type { Translated } from '../../finding-text.ts';
 
 export default {
   'local-target-invalid': {
-    message: 'el destino "{input}" no sirve: mira "{part}"',
+    message: 'el destino «{input}» no sirve: mira «{part}»',
     means:
       'El destino de la línea de órdenes no es un nombre, nombre:puerto ni esquema://nombre[:puerto] que signifique TLS. No se envió nada a ninguna parte.',
     consequences: 'No hay diagnóstico mientras el destino no esté bien escrito.',
