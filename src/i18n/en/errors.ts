@@ -42,6 +42,22 @@ export default {
   ERR_INPUT_EMPTY: { message: 'the file {file} is empty' },
   ERR_INPUT_TOO_LARGE: { message: 'the file {file} is larger than {limit} MiB, far more than any key or certificate' },
   ERR_INPUT_IS_DIRECTORY: { message: '{file} is a directory, not a file' },
+  ERR_CERTIFICATE_MALFORMED: {
+    message: 'this is no certificate in DER: {fault} at byte {offset}',
+    hints: ['llave inspect FILE shows what the file holds'],
+  },
+  ERR_CSR_MALFORMED: {
+    message: 'this is no certification request in DER: {fault} at byte {offset}',
+    hints: ['llave inspect FILE shows what the file holds'],
+  },
+  ERR_CRL_MALFORMED: {
+    message: 'this is no CRL in DER: {fault} at byte {offset}',
+    hints: ['llave inspect FILE shows what the file holds'],
+  },
+  ERR_PEM_MALFORMED: {
+    message: 'the PEM block {label} is damaged at line {line} ({fault})',
+    hints: ['copy it again from where it came from, from -----BEGIN to -----END'],
+  },
   ERR_SERVE_CREDENTIAL: {
     message: 'the server cannot start with this key and certificate ({problem})',
     hints: ['llave explain {problem}', 'llave inspect {key} {cert}'],

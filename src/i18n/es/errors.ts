@@ -47,6 +47,22 @@ export default {
     message: 'el archivo {file} pasa de {limit} MiB, mucho más que cualquier clave o certificado',
   },
   ERR_INPUT_IS_DIRECTORY: { message: '{file} es un directorio, no un archivo' },
+  ERR_CERTIFICATE_MALFORMED: {
+    message: 'esto no es un certificado en DER: {fault} en el byte {offset}',
+    hints: ['llave inspect ARCHIVO muestra lo que hay en el archivo'],
+  },
+  ERR_CSR_MALFORMED: {
+    message: 'esto no es una solicitud de certificado en DER: {fault} en el byte {offset}',
+    hints: ['llave inspect ARCHIVO muestra lo que hay en el archivo'],
+  },
+  ERR_CRL_MALFORMED: {
+    message: 'esto no es una CRL en DER: {fault} en el byte {offset}',
+    hints: ['llave inspect ARCHIVO muestra lo que hay en el archivo'],
+  },
+  ERR_PEM_MALFORMED: {
+    message: 'el bloque PEM {label} está dañado en la línea {line} ({fault})',
+    hints: ['vuelve a copiarlo de donde vino, desde -----BEGIN hasta -----END'],
+  },
   ERR_SERVE_CREDENTIAL: {
     message: 'el servidor no puede arrancar con esta clave y este certificado ({problem})',
     hints: ['llave explain {problem}', 'llave inspect {key} {cert}'],

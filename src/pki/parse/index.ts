@@ -1,0 +1,14 @@
+export type { DerFault, DerProblem } from '../der/error.ts';
+export type { AlgorithmIdentifier } from './algorithm-identifier.ts';
+export { Certificate, parseCertificate } from './certificate.ts';
+export { CertificateList, parseCertificateList } from './certificate-list.ts';
+export { attributeText, type CertificationRequest, parseCertificationRequest } from './certification-request.ts';
+export type { Extension } from './extension.ts';
+export { type ExtensionKey, type ExtensionValues, extensionOid, knownExtension } from './extensions/registry.ts';
+export { fingerprint1, fingerprint256, spkiPin } from './fingerprint.ts';
+export type { GeneralName } from './general-name.ts';
+export { formatIp, parseIp } from './ip-address.ts';
+export { escapeValue, Name, type NameAttribute, parseName, printName, type RelativeName } from './name.ts';
+export type { RevokedCertificate } from './revoked-certificate.ts';
+export { parseSubjectPublicKeyInfo, type SubjectPublicKeyInfo } from './subject-public-key-info.ts';
+export type { Validity } from './validity.ts';
