@@ -14,6 +14,12 @@ if (major < 22 || (major === 22 && minor < 13)) {
   );
   process.exitCode = 69;
 } else {
+  // A reader that has seen enough (`| head`) is no failure.
+  process.stdout.on('error', (error) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  // Node gives FORCE_COLOR the last word, and would say so on stderr.
+  if (process.env.FORCE_COLOR !== undefined) delete process.env.NO_COLOR;
   import('node:module')
     .then(async ({ createRequire, enableCompileCache }) => {
       const here = new URL('.', import.meta.url);

@@ -15,7 +15,9 @@ export async function reportFailure(thrown: unknown, { json }: { readonly json: 
   const { errorTexts } = await import('./error-texts.ts');
   const { message: template, hints: templates = [] } = errorTexts(error.code);
   const message = fill(template, error.params);
-  const hints = templates.map((hint) => fill(hint, error.params)).filter((hint) => !/\{\w+\}/.test(hint));
+  const answered = (hint: string) =>
+    [...hint.matchAll(/\{(\w+)/g)].every(([, name]) => error.params[name as string] !== undefined);
+  const hints = templates.filter(answered).map((hint) => fill(hint, error.params));
   const exit = exitCodeOf(error.code);
   process.exitCode = exit;
   if (json) {

@@ -10,8 +10,8 @@ export interface RunOptions {
   readonly cwd?: string;
   /** What is written to stdin before it is closed; nothing where it is left out. */
   readonly stdin?: string | Uint8Array;
-  /** Variables on top of a clean environment: nothing of this machine's but PATH is handed down. */
-  readonly env?: Readonly<Record<string, string>>;
+  /** Variables on top of a clean environment (undefined removes one): nothing of this machine's but PATH is handed down. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
   /** Arguments for Node itself, in front of bin/run.js. */
   readonly nodeArgs?: readonly string[];
   /** Another Node than the project's. */
@@ -58,7 +58,10 @@ afterAll(() => {
 });
 
 /** The environment that the binary gets: the same on every machine. */
-export function cleanEnv(home: string, extra: Readonly<Record<string, string>> = {}): Record<string, string> {
+export function cleanEnv(
+  home: string,
+  extra: Readonly<Record<string, string | undefined>> = {},
+): Record<string, string | undefined> {
   return {
     PATH: process.env.PATH ?? '',
     HOME: home,
