@@ -22,7 +22,7 @@ export async function loadFindings(): Promise<FindingCatalogue> {
   const translated: Readonly<Record<string, Omit<FindingText, 'reproduce'>>> = own.findings;
   const because: Readonly<Record<string, string>> = own.because;
   const entry = (code: string): FindingText | undefined => {
-    const text = translated[code];
+    const text = Object.hasOwn(source, code) ? translated[code] : undefined;
     // What is typed to reproduce a finding is the same in every language.
     return text && { ...text, reproduce: source[code]?.reproduce ?? [] };
   };

@@ -6,6 +6,10 @@ export default {
   'example.list': 'list all codes',
   'heading.findings': 'FINDINGS',
   'heading.errors': 'ERRORS',
+  'heading.consequences': 'What follows',
+  'heading.causes': 'What causes it',
+  'heading.fixes': 'How to mend it',
+  'heading.reproduce': 'How to see it happen',
   'label.exit': 'ends the command with exit code {exit}',
   'heading.hints': 'What to do',
 } as const;

@@ -8,6 +8,10 @@ export default {
   'example.list': 'mostrar todos los códigos',
   'heading.findings': 'HALLAZGOS',
   'heading.errors': 'ERRORES',
+  'heading.consequences': 'Qué consecuencias tiene',
+  'heading.causes': 'Qué lo causa',
+  'heading.fixes': 'Cómo se arregla',
+  'heading.reproduce': 'Cómo provocarlo',
   'label.exit': 'termina la orden con el código de salida {exit}',
   'heading.hints': 'Qué hacer',
 } as const satisfies Readonly<Record<keyof typeof en, string>>;
