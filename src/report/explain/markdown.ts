@@ -22,8 +22,7 @@ export function findingPage(finding: FindingExplanation, headings: PageHeadings)
     `## ${headings.fixes}`,
     list(finding.fixes),
     `## ${headings.reproduce}`,
-    `\`\`\`sh\n${finding.reproduce.join('\n')}\n\`\`\``,
-    '',
+    `\`\`\`sh\n${finding.reproduce.join('\n')}\n\`\`\`\n`,
   ].join('\n\n');
 }
 
