@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { globalFlags } from '../../src/cli/flags.ts';
-import { CHECKS } from '../../src/doctor/registry.ts';
-import { ERROR_CODES } from '../../src/errors/codes.ts';
-import { type CommandClass, commandIds, type FlagShape, loadCommand } from '../support/commands.ts';
-import { contractNames, expectContract } from '../support/contract.ts';
-import { readSchema, schemaNames } from '../support/schema.ts';
+import { globalFlags } from '../src/cli/flags.ts';
+import { CHECKS } from '../src/doctor/registry.ts';
+import { ERROR_CODES } from '../src/errors/codes.ts';
+import { type CommandClass, commandIds, type FlagShape, loadCommand } from './support/commands.ts';
+import { contractNames, expectContract } from './support/contract.ts';
+import { readSchema, schemaNames } from './support/schema.ts';
 
 function flagContract(flags: Readonly<Record<string, FlagShape>>): object {
   return Object.fromEntries(

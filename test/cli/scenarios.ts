@@ -1,0 +1,70 @@
+/**
+ * What each command is mainly used for, and its main failures: one row a case. The tests run every row in text, in the
+ * bracketed test language and as JSON, so that no text is hard-coded and every document obeys its schema. A new command
+ * needs at least one row; rows that need a peer or a running server belong into suites of their own.
+ */
+export interface Scenario {
+  readonly args: readonly string[];
+  /** Command lines of llave that prepare the folder, run before. */
+  readonly before?: readonly (readonly string[])[];
+  /** Files that prepare the folder: name and content. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** The exit code. */
+  readonly exit: number;
+  readonly stdin?: string;
+}
+
+const KEY = ['genkey', '--type', 'ec'];
+const PAIR = ['selfsign', '-H', 'localhost', '-H', '127.0.0.1'];
+const NOT_PEM = 'this is no key\n';
+
+export const SCENARIOS: readonly Scenario[] = [
+  { args: ['explain'], exit: 0 },
+  { args: ['explain', 'ERR_OUTPUT_EXISTS'], exit: 0 },
+  { args: ['explain', 'tcp-refused'], exit: 0 },
+  { args: ['explain', 'no-such-code'], exit: 2 },
+
+  { args: ['doctor', '--list-checks'], exit: 0 },
+  { args: ['doctor', 'localhost:1'], exit: 1 },
+  { args: ['doctor', 'http://localhost'], exit: 1 },
+
+  { args: KEY, exit: 0 },
+  { args: ['genkey', '--type', 'ed25519', '--public', 'public.pem'], exit: 0 },
+  { args: KEY, before: [KEY], exit: 4 },
+  { args: ['genkey', '--out', 'missing/server.key'], exit: 4 },
+  { args: ['genkey', '--encrypt', '--no-input'], exit: 3 },
+
+  { args: ['csr', '-s', '/C=CO/O=UTP/CN=chat.example.org', '-H', 'chat.example.org'], before: [KEY], exit: 0 },
+  { args: ['csr', '-H', 'localhost'], exit: 3 },
+  { args: ['csr', '-H', 'localhost'], files: { 'server.key': NOT_PEM }, exit: 3 },
+  { args: ['csr', '-s', '/C=USA/CN=x', '-H', 'localhost'], before: [KEY], exit: 2 },
+  { args: ['csr', '-H', '*.*.example.org'], before: [KEY], exit: 2 },
+
+  { args: PAIR, exit: 0 },
+  { args: ['selfsign'], before: [KEY, ['csr', '-H', 'localhost']], exit: 0 },
+  { args: PAIR, before: [PAIR], exit: 4 },
+  { args: ['selfsign', '-H', 'localhost', '--days', '0'], before: [KEY], exit: 2 },
+
+  { args: ['inspect', 'server.key', 'server.crt'], before: [PAIR], exit: 0 },
+  { args: ['inspect', 'missing.pem'], exit: 3 },
+  { args: ['inspect', 'server.key'], files: { 'server.key': NOT_PEM }, exit: 3 },
+
+  { args: ['verify', 'server.crt', '--ca', 'server.crt', '--host', 'localhost'], before: [PAIR], exit: 0 },
+  { args: ['verify', 'server.crt', '--ca', 'server.crt', '--host', 'example.org'], before: [PAIR], exit: 1 },
+  { args: ['accepts', 'server.crt', '--host', 'localhost'], before: [PAIR], exit: 1 },
+  { args: ['match', 'server.key', 'server.crt'], before: [PAIR], exit: 0 },
+  { args: ['diff', 'server.crt', 'server.crt'], before: [PAIR], exit: 0 },
+  {
+    args: ['diff', 'server.crt', 'other.crt'],
+    before: [PAIR, [...PAIR, '-o', 'other.crt', '--key', 'other.key']],
+    exit: 1,
+  },
+  { args: ['convert', 'server.crt', '-o', 'server.der'], before: [PAIR], exit: 0 },
+
+  { args: ['serve', '--list-faults'], exit: 0 },
+  { args: ['serve'], exit: 3 },
+  { args: ['chat', 'localhost:1', '--name', 'ana'], exit: 5 },
+
+  { args: ['renew', 'server.crt', '--check'], before: [PAIR], exit: 0 },
+  { args: ['quickstart', '--exit'], exit: 0 },
+];

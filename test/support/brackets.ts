@@ -1,0 +1,38 @@
+/**
+ * What is left of a text of the test language (`--lang brackets`) when everything that came from a catalogue is taken
+ * away: `⟦…⟧`, nested as they come.
+ * @throws Error where a bracket has no partner
+ */
+export function outsideBrackets(text: string): string {
+  let depth = 0;
+  let outside = '';
+  for (const character of text) {
+    if (character === '⟦') depth++;
+    else if (character === '⟧') {
+      depth--;
+      if (depth < 0) throw new Error(`⟧ without ⟦: ${text}`);
+      outside += ' ';
+    } else if (depth === 0) outside += character;
+  }
+  if (depth !== 0) throw new Error(`⟦ without ⟧: ${text}`);
+  return outside;
+}
+
+/** The words of a text: runs of letters, with the digits, dots, dashes and underscores inside them. */
+export function wordsIn(text: string): string[] {
+  return text.match(/\p{L}[\p{L}\p{N}_.:@/\\-]*/gu)?.map((word) => word.replace(/[.:\\/-]+$/, '')) ?? [];
+}
+
+/**
+ * The words of a bracketed text that neither a catalogue nor the data explains.
+ * @param data texts whose words may stand outside of brackets: arguments, file names, JSON of the same run
+ */
+export function unexplained(text: string, data: readonly string[]): string[] {
+  const known = new Set(data.flatMap((each) => [...wordsIn(each), ...wordsIn(each).flatMap(parts)]));
+  const isData = (word: string) => known.has(word) || /^[0-9A-Fa-f:.-]+$/.test(word) || word.length === 1;
+  return wordsIn(outsideBrackets(text)).filter((word) => !isData(word) && !parts(word).every(isData));
+}
+
+function parts(word: string): string[] {
+  return word.split(/[:/@\\]+/).filter(Boolean);
+}
