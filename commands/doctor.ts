@@ -10,6 +10,11 @@ export default class Doctor extends BaseCommand<typeof Doctor> {
   static override args = { target: Args.string({ description: t('arg.target') }) };
   static override flags = {
     ca: repeatedFlag({ description: t('flag.ca'), helpValue: 'FILE' }),
+    cert: textFlag({ description: t('flag.cert'), helpValue: 'FILE' }),
+    key: textFlag({ description: t('flag.key'), helpValue: 'FILE' }),
+    server: switchFlag({ description: t('flag.server') }),
+    host: textFlag({ description: t('flag.host'), helpValue: 'HOST' }),
+    port: integerFlag({ description: t('flag.port'), helpValue: 'PORT', min: 1, max: 65535 }),
     servername: textFlag({ description: t('flag.servername'), helpValue: 'NAME' }),
     address: repeatedFlag({ description: t('flag.address'), helpValue: 'IP' }),
     alpn: repeatedFlag({ description: t('flag.alpn'), helpValue: 'PROTOCOL' }),
@@ -30,6 +35,8 @@ export default class Doctor extends BaseCommand<typeof Doctor> {
   static override examples = [
     { command: 'llave doctor chat.example.org:12345', description: t('example.target') },
     { command: 'llave doctor localhost:12345 --ca server.crt', description: t('example.ca') },
+    { command: 'llave doctor', description: t('example.here') },
+    { command: 'llave doctor --server --port 12345', description: t('example.server') },
   ];
 
   protected async execute(): Promise<Outcome> {

@@ -1,11 +1,21 @@
+import type { CertEvidence } from './evidence/cert.ts';
+import type { ChatEvidence } from './evidence/chat.ts';
 import type { DnsEvidence } from './evidence/dns.ts';
 import type { EntryOf } from './evidence/entry.ts';
+import type { FileEvidence } from './evidence/files.ts';
 import type { RequestEvidence } from './evidence/request.ts';
 import type { TcpEvidence, TcpFamilies } from './evidence/tcp.ts';
 import type { TlsEvidence } from './evidence/tls.ts';
 
 /** Every evidence key of which there is one entry, with what it holds. */
-export interface EvidenceMap extends RequestEvidence, DnsEvidence, TcpEvidence, TlsEvidence {}
+export interface EvidenceMap
+  extends RequestEvidence,
+    FileEvidence,
+    DnsEvidence,
+    TcpEvidence,
+    TlsEvidence,
+    CertEvidence,
+    ChatEvidence {}
 
 /** Every evidence key of which there are several entries, stored as `key@instance`. */
 export interface FamilyMap extends TcpFamilies {}

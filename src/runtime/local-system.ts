@@ -1,3 +1,14 @@
+/** A file as it was read. */
+export interface LocalFile {
+  readonly bytes: Buffer;
+  /** Permission bits. */
+  readonly mode: number;
+  readonly uid: number;
+}
+
+/** What is larger is no key and no certificate. */
+const MAX_FILE_BYTES = 10 * 1024 * 1024;
+
 /** This machine's own tables and files, read-only; handed in, so that tests can stand in for them. */
 export interface LocalSystem {
   readonly platform: NodeJS.Platform;
@@ -8,6 +19,10 @@ export interface LocalSystem {
   interfaceAddresses(): readonly string[];
   /** A file of the system as text (below /proc or /etc); undefined where it is absent or unreadable. */
   readText(path: string): Promise<string | undefined>;
+  /** A file of the user with its permissions; rejects with Node's error, or with code `TOO_LARGE` above 10 MiB. */
+  readFile(path: string): Promise<LocalFile>;
+  /** The names in a directory; empty where it cannot be read. */
+  list(path: string): Promise<readonly string[]>;
   /** The path of the hosts file. */
   readonly hostsPath: string;
   /** The program that owns a socket, by the inode in /proc/net/tcp; undefined unless it may be seen. */
@@ -32,10 +47,22 @@ async function ownerOf(inode: number): Promise<{ pid: number; command: string } 
   return undefined;
 }
 
+async function readLocalFile(path: string): Promise<LocalFile> {
+  const { open } = await import('node:fs/promises');
+  const file = await open(path, 'r');
+  try {
+    const { mode, uid, size } = await file.stat();
+    if (size > MAX_FILE_BYTES) throw Object.assign(new Error('too large'), { code: 'TOO_LARGE' });
+    return { bytes: await file.readFile(), mode: mode & 0o777, uid };
+  } finally {
+    await file.close();
+  }
+}
+
 /** The machine that llave runs on. */
 export async function openLocalSystem(): Promise<LocalSystem> {
   const os = await import('node:os');
-  const { readFile } = await import('node:fs/promises');
+  const { readFile, readdir } = await import('node:fs/promises');
   return {
     platform: process.platform,
     root: process.getuid?.() === 0,
@@ -43,6 +70,8 @@ export async function openLocalSystem(): Promise<LocalSystem> {
     interfaceAddresses: () =>
       Object.values(os.networkInterfaces()).flatMap((rows) => (rows ?? []).map((row) => row.address)),
     readText: (path) => readFile(path, 'utf8').catch(() => undefined),
+    readFile: readLocalFile,
+    list: (path) => readdir(path).catch(() => []),
     hostsPath:
       process.platform === 'win32'
         ? `${process.env.SystemRoot ?? 'C:\\Windows'}\\System32\\drivers\\etc\\hosts`

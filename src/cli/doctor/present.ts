@@ -2,7 +2,7 @@ import { exitCodeOf, type Verdict } from '../../doctor/blame.ts';
 import type { Diagnosis } from '../../doctor/diagnose.ts';
 import { hostPort } from '../../doctor/target.ts';
 import { loadFindings } from '../../i18n/findings.ts';
-import { type DoctorResult, doctorResult } from '../../report/doctor/result.ts';
+import { doctorResult } from '../../report/doctor/result.ts';
 import { doctorText } from '../../report/doctor/text.ts';
 import type { Outcome } from '../base-command.ts';
 import { helpWidth } from '../help-layout.ts';
@@ -16,7 +16,7 @@ export async function present(diagnosis: Diagnosis, failOn: 'error' | 'warning')
     healthy: () => t('verdict.healthy', { target: targetName(diagnosis) }),
     inconclusive: (unexplained) => t('verdict.inconclusive', { evidence: unexplained }),
   });
-  const text = doctorText(result, facts(result), {
+  const text = doctorText(result, facts(diagnosis), {
     label: (key, value) => label(key, value),
     paint: (name, words) => style(name, words),
     width: helpWidth(),
@@ -46,21 +46,31 @@ function targetName({ store }: Diagnosis): string {
   return target?.state === 'ok' ? hostPort(target.value.host, target.value.port) : '';
 }
 
-/** What a healthy or degraded connection is worth telling: address, protocol, certificate. */
-function facts({ verdict, evidence, timing }: DoctorResult): string[] {
-  const entry = evidence['tls.handshake'];
-  if (verdict.status === 'broken' || entry?.state !== 'ok' || !('chain' in entry.value)) return [];
-  const { address, protocol, cipher, chain } = entry.value;
+/** What a connection that works is worth telling: address, protocol, certificate, chat. */
+function facts({ store, verdict }: Diagnosis): string[] {
+  const session = store.get('tls.handshake');
+  const path = store.get('tcp.path');
+  if (verdict.status === 'broken' || session?.state !== 'ok' || path?.state !== 'ok') return [];
+  const { address, protocol, cipher, handshakeMs, chain } = session.value;
   const [leaf] = chain;
+  const chat = store.get('chat.exchange');
   return [
-    t('facts.connection', { address, tcp: timing.tcp ?? 0, protocol, tls: timing.tls ?? 0, cipher }),
-    ...(leaf
-      ? [
-          t('facts.certificate', {
-            subject: leaf.subject || leaf.dnsNames.join(', '),
-            until: leaf.notAfter.slice(0, 10),
-          }),
-        ]
+    t('facts.connection', { address, tcp: path.value.connectMs, protocol, tls: handshakeMs, cipher }),
+    ...(leaf ? [t('facts.certificate', { subject: nameOf(leaf), until: leaf.notAfter.slice(0, 10) })] : []),
+    ...(chat?.state === 'ok' && chat.value.received
+      ? [t('facts.chat', { ms: chat.value.roundTripMs, server: chat.value.server })]
       : []),
   ];
+}
+
+function nameOf({
+  subject,
+  dnsNames,
+  ipAddresses,
+}: {
+  subject: string;
+  dnsNames: readonly string[];
+  ipAddresses: readonly string[];
+}) {
+  return subject || [...dnsNames, ...ipAddresses].join(', ');
 }

@@ -19,6 +19,8 @@ export interface Request {
   readonly keyFile: string;
   readonly certFile: string;
   readonly csrFile: string;
+  /** Whether a file was named on the command line, and not only assumed under its default name. */
+  readonly filesNamed: boolean;
   /** Whether the client certificate of the mode `target` was asked for with `--cert` and `--key`. */
   readonly clientCertificate: boolean;
 }

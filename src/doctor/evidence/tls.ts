@@ -29,6 +29,10 @@ export interface TlsSession extends RawExchange {
   readonly handshakeMs: number;
   /** The certificates, leaf first. */
   readonly chain: readonly CertificateFacts[];
+  /** What OpenSSL made of the chain: `OK`, or the name of its X509_V_ERR code. The host name is not part of it. */
+  readonly authorization: string;
+  /** Whether the leaf is for the server name, by its subjectAltName alone (RFC 9525). */
+  readonly nameMatches: boolean;
   /** The first application bytes that arrived while we lingered, as text with control characters removed. */
   readonly greeting: string;
 }
@@ -47,6 +51,10 @@ export interface TlsFailure extends Failure {
   /** What the peer sent, as printable text, if it was no TLS. */
   readonly firstText?: string;
   readonly protocol?: string;
+  /** Whether the server asked for a client certificate, where that could be seen. */
+  readonly certificateRequested?: boolean;
+  /** The authorities that it named for it. */
+  readonly issuers?: readonly string[];
 }
 
 /** What a plain text exchange brought back. */

@@ -9,7 +9,10 @@ export const lookupProbe = defineProbe({
   connects: false,
   needs: ['target', 'request'],
   reads: [],
-  when: ({ target, request }) => target.hostKind === 'name' && request.addresses.length === 0,
+  when: ({ target, request }) =>
+    target.hostKind === 'name' &&
+    request.addresses.length === 0 &&
+    (request.mode === 'target' || request.host !== undefined),
   async run({ target }, { network, timeoutMs, signal }) {
     try {
       const addresses = await withTimeout(network.lookup(target.host), timeoutMs, signal);

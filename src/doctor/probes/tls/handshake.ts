@@ -1,7 +1,8 @@
 import type { X509Certificate } from 'node:crypto';
-import type { Socket } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
-import type { Target } from '../../evidence/request.ts';
+import type { Trust } from '../../evidence/cert.ts';
+import type { Request, Target } from '../../evidence/request.ts';
 import type { TcpPath } from '../../evidence/tcp.ts';
 import type { TlsAlert, TlsFailure, TlsSession } from '../../evidence/tls.ts';
 import { type CertificateFacts, certificateFacts } from '../../facts/certificate.ts';
@@ -31,36 +32,40 @@ export const handshakeProbe = defineProbe({
   stage: 'quick',
   goal: true,
   connects: false,
-  needs: ['target', 'request', 'tcp.path'],
+  needs: ['target', 'request', 'cert.trust', 'tcp.path'],
   reads: [],
-  async run({ target, request, 'tcp.path': path }, context) {
+  async run({ target, request, 'cert.trust': trust, 'tcp.path': path }, context) {
     const held = context.live.take<Socket>(heldSocket(path.address));
     const raw =
       held && !held.destroyed
         ? held
         : await context.network.connect({ ...context, address: path.address, port: path.port });
-    return await handshake(raw, { target, path, alpn: request.alpn, context });
+    return await handshake(raw, { target, path, request, trust, context });
   },
 });
 
 interface Options {
   readonly target: Target;
   readonly path: TcpPath;
-  readonly alpn: readonly string[];
+  readonly request: Request;
+  readonly trust: Trust;
   readonly context: ProbeContext;
 }
 
 async function handshake(raw: Socket, options: Options): Promise<Observation<'tls.handshake'>> {
-  const { target, path, alpn, context } = options;
+  const { target, path, request, trust, context } = options;
   const { connect } = await import('node:tls');
   const tap = new Tap(raw);
-  const named = !/^[\d.]+$|:/.test(target.servername);
+  const named = isIP(target.servername) === 0;
   const begin = performance.now();
   const tls = connect({
     socket: tap,
     rejectUnauthorized: false,
+    checkServerIdentity: () => undefined,
+    ...(trust.source === 'default' ? {} : { ca: trust.anchors.map(toPem) }),
     ...(named ? { servername: target.servername } : {}),
-    ...(alpn.length > 0 ? { ALPNProtocols: [...alpn] } : {}),
+    ...(request.alpn.length > 0 ? { ALPNProtocols: [...request.alpn] } : {}),
+    ...(request.clientCertificate ? await clientCredential(request, context) : {}),
   });
   const established = await settled(tls, tap, context, 'secureConnect');
   const handshakeMs = Math.round((performance.now() - begin) * 100) / 100;
@@ -82,11 +87,19 @@ async function handshake(raw: Socket, options: Options): Promise<Observation<'tl
     servername: named ? target.servername : null,
     handshakeMs,
     chain: chainOf(tls.getPeerX509Certificate()),
+    authorization: tls.authorized ? 'OK' : String(tls.authorizationError ?? 'UNSPECIFIED'),
+    nameMatches: matches(tls.getPeerX509Certificate(), target.servername),
     greeting: greeting.toString('utf8'),
     ...tap.exchange(),
   };
   context.live.put(HELD_SESSION, { socket: tls, greeting } satisfies HeldSession, () => tls.destroy());
   return { value };
+}
+
+/** The client's own certificate and key; they go to OpenSSL and nowhere else. */
+async function clientCredential({ certFile, keyFile }: Request, { system }: ProbeContext) {
+  const [cert, key] = await Promise.all([system.readFile(certFile), system.readFile(keyFile)]);
+  return { cert: cert.bytes, key: key.bytes };
 }
 
 type Stop = 'done' | 'timeout' | 'ended' | NodeJS.ErrnoException;
@@ -161,6 +174,16 @@ function plainAlert(first: Buffer): TlsAlert | undefined {
 function alertIn(message: string | undefined): TlsAlert | undefined {
   const number = /SSL alert number (\d+)/.exec(message ?? '')?.[1];
   return number === undefined ? undefined : { number: Number(number), by: 'peer' };
+}
+
+function toPem({ der }: CertificateFacts): string {
+  return `-----BEGIN CERTIFICATE-----\n${der}\n-----END CERTIFICATE-----\n`;
+}
+
+function matches(leaf: X509Certificate | undefined, servername: string): boolean {
+  if (!leaf) return false;
+  const address = isIP(servername) !== 0;
+  return (address ? leaf.checkIP(servername) : leaf.checkHost(servername, { subject: 'never' })) !== undefined;
 }
 
 function chainOf(leaf: X509Certificate | undefined): CertificateFacts[] {

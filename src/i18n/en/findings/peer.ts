@@ -17,4 +17,20 @@ export default {
     },
     reproduce: ['python3 -m http.server 8080 &', 'llave doctor localhost:8080'],
   },
+  'peer-silent': {
+    message: 'port {port} of {host} accepts connections and then says nothing',
+    means:
+      'TCP connects and our bytes are taken, but no byte ever comes back: not to a TLS hello, not to an HTTP request, not to silence.',
+    consequences: 'Clients hang until they time out.',
+    causes: [
+      'the program behind the port hangs or is stopped',
+      'it speaks another protocol, in which the client has to say something particular first',
+      'it is a load balancer whose backend is down',
+    ],
+    fixes: {
+      who: 'see which program holds the port',
+      replace: 'or start the reference server in its place, and repeat: that tells the program from the network',
+    },
+    reproduce: ['ncat -lk 12345 &   # takes everything, says nothing', 'llave doctor localhost:12345'],
+  },
 } as const satisfies FindingTexts;

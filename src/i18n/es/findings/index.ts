@@ -1,10 +1,14 @@
 import because from './because.ts';
+import cert from './cert.ts';
+import chat from './chat.ts';
 import config from './config.ts';
 import dns from './dns.ts';
 import peer from './peer.ts';
+import server from './server.ts';
 import tcp from './tcp.ts';
+import tls from './tls.ts';
 
 export { because };
 
 /** All findings, by code. */
-export const findings = { ...config, ...dns, ...tcp, ...peer };
+export const findings = { ...config, ...server, ...dns, ...tcp, ...peer, ...tls, ...cert, ...chat };

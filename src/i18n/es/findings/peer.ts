@@ -17,4 +17,19 @@ export default {
       'tls-port': 'si lo que quieres es TLS, usa el puerto TLS del servidor',
     },
   },
+  'peer-silent': {
+    message: 'el puerto {port} de {host} acepta conexiones y luego no dice nada',
+    means:
+      'TCP conecta y nuestros bytes se aceptan, pero nunca vuelve ni uno: ni a un saludo TLS, ni a una petición HTTP, ni al silencio.',
+    consequences: 'Los clientes se quedan colgados hasta agotar el tiempo.',
+    causes: [
+      'el programa que hay tras el puerto está colgado o parado',
+      'habla otro protocolo, en el que el cliente tiene que decir primero algo concreto',
+      'es un balanceador de carga cuyo servidor de detrás está caído',
+    ],
+    fixes: {
+      who: 'mira qué programa ocupa el puerto',
+      replace: 'o arranca en su lugar el servidor de referencia y repite: eso distingue el programa de la red',
+    },
+  },
 } as const satisfies Translated<typeof en>;

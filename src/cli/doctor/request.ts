@@ -1,0 +1,53 @@
+import type { Request } from '../../doctor/evidence/request.ts';
+import { AppError } from '../../errors/app-error.ts';
+import { frozenClock, systemClock } from '../../runtime/clock.ts';
+
+/** The flags that say what is looked at. */
+export interface RequestFlags {
+  readonly ca?: readonly string[] | undefined;
+  readonly cert?: string | undefined;
+  readonly key?: string | undefined;
+  readonly servername?: string | undefined;
+  readonly address?: readonly string[] | undefined;
+  readonly alpn?: readonly string[] | undefined;
+  readonly timeout: number;
+  readonly deep: boolean;
+  readonly server: boolean;
+  readonly host?: string | undefined;
+  readonly port?: number | undefined;
+  readonly at?: Date | undefined;
+}
+
+/**
+ * What the command line asks for.
+ *
+ * @throws AppError ERR_USAGE_FLAG_CONFLICT where flags do not go together.
+ */
+export function toRequest(target: string | undefined, flags: RequestFlags): Request {
+  const conflict = (...names: string[]) => new AppError('ERR_USAGE_FLAG_CONFLICT', { flags: names.join(', ') });
+  if (flags.server && target !== undefined) throw conflict('--server', 'TARGET');
+  if (!flags.server && flags.host !== undefined) throw conflict('--host', 'without --server');
+  if (!flags.server && flags.port !== undefined) throw conflict('--port', 'without --server');
+  const clientCertificate = target !== undefined && flags.cert !== undefined;
+  if (target !== undefined && (flags.key === undefined) !== (flags.cert === undefined))
+    throw conflict('--cert', '--key');
+  const clock = flags.at === undefined ? systemClock : frozenClock(flags.at);
+  return {
+    mode: flags.server ? 'server' : target === undefined ? 'here' : 'target',
+    ...(target === undefined ? {} : { input: target }),
+    at: clock.now().toISOString(),
+    timeoutMs: flags.timeout,
+    deep: flags.deep,
+    ...(flags.host === undefined ? {} : { host: flags.host }),
+    ...(flags.port === undefined ? {} : { port: flags.port }),
+    ...(flags.servername === undefined ? {} : { servername: flags.servername }),
+    addresses: flags.address ?? [],
+    alpn: flags.alpn ?? [],
+    caFiles: flags.ca ?? [],
+    keyFile: flags.key ?? 'server.key',
+    certFile: flags.cert ?? 'server.crt',
+    csrFile: 'server.csr',
+    filesNamed: flags.key !== undefined || flags.cert !== undefined,
+    clientCertificate,
+  };
+}

@@ -1,0 +1,61 @@
+import { defineCheck } from '../../check.ts';
+import { command } from '../../commands.ts';
+import { daysBetween } from '../../facts/validity.ts';
+import { reissue } from '../../fixes/certificate.ts';
+import { hostPort } from '../../target.ts';
+
+/** A certificate of the chain is past its notAfter. */
+export const certExpired = defineCheck({
+  id: 'cert-expired',
+  layer: 'cert',
+  severity: 'error',
+  needs: ['request', 'target', 'tls.handshake'],
+  reads: ['files.cert'],
+  explains: ['cert.path'],
+  precedes: ['cert-hostname', 'cert-self-signed', 'cert-unknown-ca', 'cert-no-san'],
+  run({ request, target, 'tls.handshake': { chain }, 'files.cert': file }) {
+    const index = chain.findIndex(({ notAfter }) => Date.parse(request.at) > Date.parse(notAfter));
+    const expired = chain[index];
+    if (!expired) return null;
+    const leaf = index === 0;
+    // A file here that is newer than what is served: it was renewed, and the server was not told.
+    const newer = file?.state === 'ok' && leaf && (file.value.chain[0]?.notAfter ?? '') > expired.notAfter;
+    return {
+      params: {
+        subject: expired.subject,
+        notAfter: expired.notAfter.slice(0, 10),
+        days: daysBetween(expired.notAfter, request.at),
+        place: index + 1,
+        issuer: expired.issuer,
+        newer,
+        certFile: request.certFile,
+        here: request.mode !== 'target',
+        target: hostPort(target.host, target.port),
+      },
+      // This machine's clock is the only witness.
+      confidence: 'likely',
+    };
+  },
+  fix: ({ place, newer, certFile, here, target }) => [
+    ...(newer
+      ? [{ text: 'restart', commands: [command('llave', 'serve')], where: 'server', needsRoot: false } as const]
+      : []),
+    ...(place === 1
+      ? [
+          {
+            text: 'renew',
+            commands: [command('llave', 'renew', certFile)],
+            where: here ? 'here' : 'server',
+            needsRoot: false,
+          } as const,
+        ]
+      : []),
+    ...(place === 1 && !newer ? [reissue('reissue', here ? 'here' : 'server', certFile)] : []),
+    {
+      text: 'clock',
+      commands: [command('date', '-u'), command('llave', 'doctor', target)],
+      where: 'here',
+      needsRoot: false,
+    },
+  ],
+});

@@ -1,0 +1,31 @@
+import { defineCheck } from '../../check.ts';
+import { reissue } from '../../fixes/certificate.ts';
+
+/** The certificate has no subjectAltName: what it is for is only guessed from its common name. */
+export const certNoSan = defineCheck({
+  id: 'cert-no-san',
+  layer: 'cert',
+  severity: 'warning',
+  needs: ['request', 'target', 'tls.handshake'],
+  reads: [],
+  explains: [],
+  run({ request, target, 'tls.handshake': { chain } }) {
+    const [leaf] = chain;
+    if (!leaf || leaf.hasSan) return null;
+    const same = leaf.commonName.toLowerCase() === target.servername.toLowerCase();
+    return {
+      params: {
+        subject: leaf.subject,
+        commonName: leaf.commonName,
+        name: target.servername,
+        certFile: request.certFile,
+        here: request.mode !== 'target',
+      },
+      // Where even the common name is another one, no client accepts it.
+      severity: same ? 'warning' : 'error',
+      confidence: 'certain',
+      ruledOut: [{ code: 'cert-hostname', because: 'no-names' }],
+    };
+  },
+  fix: ({ name, certFile, here }) => [reissue('reissue', here ? 'here' : 'server', certFile, [name])],
+});

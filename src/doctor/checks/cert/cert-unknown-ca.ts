@@ -1,0 +1,46 @@
+import { defineCheck } from '../../check.ts';
+import { command } from '../../commands.ts';
+import { hostPort } from '../../target.ts';
+
+/** What OpenSSL says when no trusted issuer is found for the end of the chain. */
+const UNKNOWN = [
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+];
+
+/** The certificate is signed by an authority that is not trusted here. */
+export const certUnknownCa = defineCheck({
+  id: 'cert-unknown-ca',
+  layer: 'cert',
+  severity: 'error',
+  needs: ['target', 'tls.handshake', 'cert.trust'],
+  reads: ['cert.path'],
+  explains: ['cert.path'],
+  run({ target, 'tls.handshake': { chain }, 'cert.trust': trust, 'cert.path': path }) {
+    const [leaf] = chain;
+    if (!leaf || leaf.selfSigned || path?.state !== 'failed' || !UNKNOWN.includes(path.failure.code)) return null;
+    const last = chain.at(-1) ?? leaf;
+    return {
+      params: {
+        subject: leaf.subject,
+        issuer: last.issuer,
+        target: hostPort(target.host, target.port),
+        sent: chain.length,
+        trusted: trust.source === 'default' ? '' : trust.files.join(', '),
+      },
+      confidence: 'likely',
+      ruledOut: [{ code: 'cert-self-signed', because: 'issuer-is-another', params: { issuer: leaf.issuer } }],
+    };
+  },
+  fix: ({ target }) => [
+    {
+      text: 'trust',
+      commands: [command('llave', 'doctor', target, '--ca', 'ca.crt')],
+      where: 'here',
+      needsRoot: false,
+    },
+    { text: 'chain', commands: [command('llave', 'inspect', target)], where: 'here', needsRoot: false },
+  ],
+});

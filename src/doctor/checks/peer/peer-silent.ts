@@ -1,0 +1,38 @@
+import { defineCheck } from '../../check.ts';
+import { command } from '../../commands.ts';
+
+/** The connection is accepted, and then nobody says anything, whatever we say. */
+export const peerSilent = defineCheck({
+  id: 'peer-silent',
+  layer: 'peer',
+  severity: 'error',
+  needs: ['target', 'tcp.path'],
+  reads: ['tls.handshake', 'peer.greeting', 'peer.http'],
+  explains: ['tls.handshake'],
+  run({ target, 'tls.handshake': handshake, 'peer.greeting': greeting, 'peer.http': http }) {
+    if (handshake?.state !== 'failed') return null;
+    const { code, raw } = handshake.failure;
+    if (code !== 'TIMEOUT' || raw.bytesIn > 0) return null;
+    const silent = (reply: typeof greeting) => reply?.state === 'ok' && reply.value.bytesIn === 0;
+    if (!silent(greeting) || !silent(http)) return null;
+    return {
+      params: { host: target.host, port: target.port, ms: Math.round(handshake.ms) },
+      confidence: 'likely',
+      ruledOut: [
+        { code: 'peer-starttls', because: 'no-greeting' },
+        { code: 'peer-http', because: 'http-unanswered' },
+        { code: 'firewall-drop-port', because: 'tcp-connects' },
+      ],
+    };
+  },
+  fix: ({ port }) => [
+    {
+      text: 'who',
+      commands: [command('ss', '-ltnp', `sport = :${port}`)],
+      where: 'server',
+      needsRoot: true,
+      os: 'linux',
+    },
+    { text: 'replace', commands: [command('llave', 'serve', '--port', port)], where: 'server', needsRoot: port < 1024 },
+  ],
+});

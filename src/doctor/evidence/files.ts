@@ -1,0 +1,42 @@
+import type { CertificateFacts } from '../facts/certificate.ts';
+import type { Failure, Observed } from './entry.ts';
+
+/** What the file system says of a file. */
+export interface FileFacts {
+  readonly path: string;
+  /** Permission bits, octal: `600`. */
+  readonly mode: string;
+  readonly uid: number;
+}
+
+/** A private key file; the key itself is never evidence. */
+export interface KeyFile extends FileFacts {
+  readonly encrypted: boolean;
+  /** `rsa`, `ec`, `ed25519`, …; empty while it is encrypted. */
+  readonly keyType: string;
+  /** SHA-256 over the public half; empty while it is encrypted. */
+  readonly publicKeySha256: string;
+}
+
+/** A certificate file: all certificates in the order of the file. */
+export interface CertificateFile extends FileFacts {
+  readonly chain: readonly CertificateFacts[];
+}
+
+/** A file that cannot be used: ENOENT, EACCES, EMPTY, TOO_LARGE, NO_CERTIFICATE, NO_KEY. */
+export interface FileFailure extends Failure {
+  readonly path: string;
+}
+
+export interface FileEvidence {
+  'files.key': Observed<KeyFile, FileFailure>;
+  'files.cert': Observed<CertificateFile, FileFailure>;
+  /** Certificate files in the current directory, to recognise the served one. */
+  'files.beside': Observed<{
+    readonly files: readonly { readonly path: string; readonly fingerprints: readonly string[] }[];
+  }>;
+  /** The reference server that doctor itself started with the files, on loopback. */
+  'local.server': Observed<{ readonly address: string; readonly port: number; readonly servername: string }>;
+  /** The program that listens on the port, as far as it may be seen. */
+  'local.owner': Observed<{ readonly pid: number; readonly command: string }>;
+}
