@@ -79,6 +79,9 @@ async function handshake(raw: Socket, options: Options): Promise<Observation<'tl
     tls.destroy();
     return { failure: { ...failureOf(late, tap, path.address, 'after-handshake'), protocol } };
   }
+  // Once only: walking the chain uses it up, and a second call gives nothing (Node 20 to 24).
+  const leaf = tls.getPeerX509Certificate();
+  const nameMatches = matches(leaf, target.servername);
   const value: TlsSession = {
     address: path.address,
     protocol: tls.getProtocol() ?? '',
@@ -86,9 +89,9 @@ async function handshake(raw: Socket, options: Options): Promise<Observation<'tl
     alpn: tls.alpnProtocol || null,
     servername: named ? target.servername : null,
     handshakeMs,
-    chain: chainOf(tls.getPeerX509Certificate()),
+    chain: chainOf(leaf),
     authorization: tls.authorized ? 'OK' : String(tls.authorizationError ?? 'UNSPECIFIED'),
-    nameMatches: matches(tls.getPeerX509Certificate(), target.servername),
+    nameMatches,
     greeting: greeting.toString('utf8'),
     ...tap.exchange(),
   };
