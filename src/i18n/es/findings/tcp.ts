@@ -36,8 +36,8 @@ export default {
   'firewall-reject-port': {
     message: 'un cortafuegos rechaza el puerto {port} de {address}',
     means:
-      'El rechazo no vino del servidor: llegó un ICMP "puerto inalcanzable", que es lo que envía una regla REJECT. El servidor que hay detrás puede estar bien.',
-    consequences: 'Los clientes ven "conexión rechazada", como si el servidor no estuviera en marcha.',
+      'El rechazo no vino del servidor: llegó un ICMP «puerto inalcanzable», que es lo que envía una regla REJECT. El servidor que hay detrás puede estar bien.',
+    consequences: 'Los clientes ven «conexión rechazada», como si el servidor no estuviera en marcha.',
     causes: [
       'una regla REJECT de iptables o nftables, en el servidor o por el camino',
       'un cortafuegos de la nube o de la oficina que rechaza en lugar de descartar',
@@ -53,7 +53,7 @@ export default {
     means:
       'Algo en el camino contestó enseguida que la conexión no está permitida (ICMP prohibido o inalcanzable). No fue un encaminador sin ruta: eso tarda segundos, o afecta a todos los puertos.',
     consequences:
-      'Los clientes ven "no hay ruta hasta la máquina" o "permiso denegado", lo que despista: la ruta existe.',
+      'Los clientes ven «no hay ruta hasta la máquina» o «permiso denegado», lo que despista: la ruta existe.',
     causes: [
       'firewalld, cuya zona por omisión rechaza lo que no está permitido',
       'un encaminador con una lista de acceso',
