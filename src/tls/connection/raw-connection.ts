@@ -20,6 +20,10 @@ export interface RawConnectionOptions extends Endpoint {
   timeoutMs: number;
   /** Address of this machine to connect from. */
   localAddress?: string | undefined;
+  /** A connection that stands already and that nobody has read from, to be taken over instead of making one. */
+  socket?: net.Socket | undefined;
+  /** Ends the connection as if the deadline had passed. */
+  signal?: AbortSignal | undefined;
   /** How many bytes of each direction are kept; the rest is counted. */
   keepIn?: number | undefined;
   keepOut?: number | undefined;
@@ -43,7 +47,9 @@ export interface ConnectionObservation extends Endpoint {
   /** When what went in and out; the first 64 chunks of each. */
   marksIn: TrafficMark[];
   marksOut: TrafficMark[];
-  end: ConnectionEnd;
+  /** `open` while it has not ended. */
+  end: ConnectionEnd | 'open';
+  /** When it ended, or else when it was looked at. */
   endMs: number;
   fault?: SocketFault | undefined;
 }
@@ -88,15 +94,16 @@ export class RawConnection {
     this.ended = new Promise((resolve) => {
       this.settleEnded = resolve;
     });
-    this.deadline = setTimeout(() => this.finish('timeout'), options.timeoutMs);
-    this.socket = new net.Socket({ allowHalfOpen: true });
+    const expire = (): void => this.finish('timeout');
+    this.deadline = setTimeout(expire, options.timeoutMs);
+    if (options.signal) this.follow(options.signal, expire);
+    this.socket = options.socket ?? new net.Socket();
+    // Ours to decide: what we still have to say may be what the peer's FIN is to be explained by.
+    this.socket.allowHalfOpen = true;
     this.listen();
     this.socket.setNoDelay(true);
-    try {
-      this.socket.connect({ host: address, port, ...(localAddress ? { localAddress } : {}) });
-    } catch (error) {
-      this.fail(error);
-    }
+    if (options.socket) this.adopt();
+    else this.connect(localAddress ? { host: address, port, localAddress } : { host: address, port });
   }
 
   /** Milliseconds since the connection was begun. */
@@ -104,11 +111,14 @@ export class RawConnection {
     return performance.now() - this.origin;
   }
 
-  /** Writes, if the connection still stands. */
-  send(bytes: Uint8Array): void {
-    if (this.ending || bytes.length === 0) return;
+  /** Writes, if the connection still takes anything; `done` is called when it went out or was given up. */
+  send(bytes: Uint8Array, done: () => void = () => {}): void {
+    if (!this.socket.writable || bytes.length === 0) {
+      done();
+      return;
+    }
     this.outgoing.add(bytes, this.elapsed());
-    this.socket.write(bytes);
+    this.socket.write(bytes, done);
   }
 
   /** Lifts the deadline: from now on the owner decides when it is over. */
@@ -124,7 +134,7 @@ export class RawConnection {
 
   /** What is known by now. */
   observe(): ConnectionObservation {
-    const { end, ms, fault } = this.ending ?? { end: 'done' as const, ms: this.elapsed(), fault: undefined };
+    const { end, ms, fault } = this.ending ?? { end: 'open' as const, ms: this.elapsed(), fault: undefined };
     return {
       address: this.address,
       port: this.port,
@@ -146,12 +156,33 @@ export class RawConnection {
     };
   }
 
+  private connect(options: net.TcpSocketConnectOpts): void {
+    try {
+      this.socket.connect(options);
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  private adopt(): void {
+    if (this.socket.destroyed) this.settle(this.socket.errored ? 'rst' : 'done');
+    else this.established();
+  }
+
+  private established(): void {
+    this.connectMs = this.elapsed();
+    this.local = { address: this.socket.localAddress, port: this.socket.localPort };
+    this.settleConnected(true);
+  }
+
+  private follow(signal: AbortSignal, expire: () => void): void {
+    if (signal.aborted) queueMicrotask(expire);
+    signal.addEventListener('abort', expire, { once: true });
+    void this.ended.then(() => signal.removeEventListener('abort', expire));
+  }
+
   private listen(): void {
-    this.socket.on('connect', () => {
-      this.connectMs = this.elapsed();
-      this.local = { address: this.socket.localAddress, port: this.socket.localPort };
-      this.settleConnected(true);
-    });
+    this.socket.on('connect', () => this.established());
     this.socket.on('data', (chunk) => {
       if (this.ending) return;
       this.lastByteMs = this.elapsed();

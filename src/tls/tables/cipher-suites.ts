@@ -2,7 +2,8 @@ import { registry } from './registry.ts';
 
 /**
  * The TLS Cipher Suites registry of IANA (RFC 8447, section 4), names as registered. The two signalling values
- * (SCSV, RFC 5746 and RFC 7507) are in it because they are sent in the same list.
+ * (SCSV, RFC 5746 and RFC 7507) are in it because they are sent in the same list; 0x0066 is only reserved there, for
+ * the suite that implementations use it for.
  */
 export const CIPHER_SUITES = registry([
   [0x0000, 'TLS_NULL_WITH_NULL_NULL'],
@@ -74,6 +75,7 @@ export const CIPHER_SUITES = registry([
   [0x0044, 'TLS_DHE_DSS_WITH_CAMELLIA_128_CBC_SHA'],
   [0x0045, 'TLS_DHE_RSA_WITH_CAMELLIA_128_CBC_SHA'],
   [0x0046, 'TLS_DH_anon_WITH_CAMELLIA_128_CBC_SHA'],
+  [0x0066, 'TLS_DHE_DSS_WITH_RC4_128_SHA'],
   [0x0067, 'TLS_DHE_RSA_WITH_AES_128_CBC_SHA256'],
   [0x0068, 'TLS_DH_DSS_WITH_AES_256_CBC_SHA256'],
   [0x0069, 'TLS_DH_RSA_WITH_AES_256_CBC_SHA256'],
