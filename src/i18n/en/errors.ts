@@ -76,6 +76,210 @@ export default {
     message: 'there is no directory {directory}',
     hints: ['make it with: mkdir -p {directory}'],
   },
+  ERR_SUBJECT_EMPTY: {
+    message: 'the subject is empty',
+    hints: ['write it as /C=CO/O=UTP/CN=x, or write / for a certificate without a subject'],
+  },
+  ERR_SUBJECT_MISSING: {
+    message: 'there is nothing to put a name to: neither a subject nor a host was given',
+    hints: ['name the hosts: -H chat.example.org', 'or the subject: -s "/C=CO/O=UTP/CN=chat.example.org"'],
+  },
+  ERR_SUBJECT_SYNTAX: {
+    message: 'the subject cannot be read from character {position} on: {subject}',
+    hints: [
+      'write /C=CO/O=UTP/CN=x, or CN=x,O=UTP,C=CO, or JSON',
+      'a separator inside a value needs a backslash before it',
+    ],
+  },
+  ERR_SUBJECT_MSYS: {
+    message: 'the subject looks like a path that Git Bash (MSYS) made of it: {subject}',
+    hints: [
+      'put MSYS_NO_PATHCONV=1 before the command and write /C=CO/CN=x',
+      'or write it as CN=x,C=CO, which no shell changes',
+    ],
+  },
+  ERR_SUBJECT_UNKNOWN_ATTRIBUTE: {
+    message: 'there is no subject attribute "{attribute}"',
+    hints: [
+      'known are C, ST, L, O, OU, CN, emailAddress, serialNumber, DC, UID and others of RFC 5280',
+      'any other can be given as its dotted number: 1.2.3.4=value',
+    ],
+  },
+  ERR_SUBJECT_EMPTY_VALUE: {
+    message: 'the subject attribute {attribute} has no value',
+    hints: ['leave {attribute} out, or give it a value'],
+  },
+  ERR_SUBJECT_CONTROL_CHARACTER: {
+    message: 'the subject attribute {attribute} holds a control character at position {position}',
+    hints: ['was a line break copied along with it?'],
+  },
+  ERR_SUBJECT_TOO_LONG: {
+    message: 'the subject attribute {attribute} has {length} characters; RFC 5280 allows {max}',
+    hints: ['a long host name belongs into -H, and needs no CN'],
+  },
+  ERR_SUBJECT_COUNTRY: {
+    message: '"{value}" is no country of ISO 3166, which has two letters',
+    hints: ['write {attribute}={suggestion}', 'for example CO for Colombia, ES for Spain, US for the United States'],
+  },
+  ERR_SUBJECT_CHARACTERS: {
+    message: 'the subject attribute {attribute} cannot be "{value}"',
+    hints: ['allowed are: {allowed}'],
+  },
+  ERR_SUBJECT_EMAIL: { message: '"{value}" is no e-mail address', hints: ['it looks like ana@example.org'] },
+  ERR_SUBJECT_STRUCTURED_VALUE: {
+    message: 'the subject attribute {attribute} is no text',
+    hints: ['give its DER in hexadecimal: {attribute}=#30...'],
+  },
+  ERR_HOST_EMPTY: { message: 'a host is empty', hints: ['write -H localhost or -H 127.0.0.1'] },
+  ERR_HOST_CONTROL_CHARACTER: {
+    message: 'the host {host} holds a control character',
+    hints: ['was a line break copied along with it?'],
+  },
+  ERR_HOST_NAME: {
+    message: '{host} is no host name: "{label}" cannot be a part of one',
+    hints: ['parts are made of letters, digits and hyphens, and the last one is no number'],
+  },
+  ERR_HOST_TOO_LONG: { message: 'the host {host} is too long: {length} characters where {max} are allowed' },
+  ERR_HOST_WILDCARD: {
+    message: 'the wildcard in {host} is honoured by no client',
+    hints: ['* stands for the whole first part, before at least two others: *.example.org'],
+  },
+  ERR_HOST_PORT: { message: 'a certificate names hosts without ports: {host}', hints: ['write {name}'] },
+  ERR_HOST_ADDRESS: { message: '{host} is no IP address', hints: ['write it as 192.0.2.1 or 2001:db8::1'] },
+  ERR_HOST_IS_ADDRESS: {
+    message: '{host} is an IP address, and clients never look for one among DNS names',
+    hints: ['write ip:{address}, or {address} alone'],
+  },
+  ERR_HOST_ZONE: {
+    message: '{host} names an interface of this machine, which a certificate cannot',
+    hints: ['write {address}'],
+  },
+  ERR_HOST_NETWORK: {
+    message: '{host} is a network; a certificate names single addresses',
+    hints: ['give each address of its own, or a host name'],
+  },
+  ERR_HOST_EMAIL: {
+    message: '{host} is no e-mail address that a certificate can hold',
+    hints: ['it looks like ana@example.org, in plain ASCII before the @'],
+  },
+  ERR_HOST_URI: { message: '{host} is no URI', hints: ['it looks like https://example.org/path'] },
+  ERR_HOST_NOT_IN_PROFILE: {
+    message: 'the profile {profile} has no place for {host} ({type})',
+    hints: ['its names are: {types}'],
+  },
+  ERR_SAN_MISSING: {
+    message: 'no client checks the CN any more: the certificate needs the names that it is reached by',
+    hints: ['write -H {name}', 'on this machine: -H {hostname} -H localhost'],
+  },
+  ERR_DAYS: {
+    message: 'a certificate cannot be valid for {days} days',
+    hints: ['--days takes a whole number from {min} to {max}'],
+  },
+  ERR_VALIDITY_ORDER: { message: 'the certificate would end ({notAfter}) before it begins ({notBefore})' },
+  ERR_VALIDITY_RANGE: {
+    message: '{time} cannot be written into a certificate',
+    hints: ['years from 1950 to 9999 can'],
+  },
+  ERR_VALIDITY_TOO_LONG: {
+    message: 'the profile {profile} allows {max} {max|day|days} at most',
+    hints: ['write --days {max}'],
+  },
+  ERR_HASH_FIXED: {
+    message: '{key} keys sign with a hash of their own: --hash does not apply',
+    hints: ['leave --hash out'],
+  },
+  ERR_PROFILE_UNKNOWN: {
+    message: 'there is no profile "{profile}"',
+    hints: ['there are: {known}', 'a file of your own is given with its path: ./my.json'],
+  },
+  ERR_PROFILE_KEY_TYPE: { message: 'the profile {profile} is not for {key} keys', hints: ['its keys are: {types}'] },
+  ERR_PROFILE_NOT_SELF_SIGNED: {
+    message: 'a certificate of profile {profile} is issued by an authority, not by itself',
+    hints: ['make a request instead: llave csr --profile {profile}'],
+  },
+  ERR_KEY_FORM_ENCODING: { message: '{form} is JSON and has no DER', hints: ['leave --encoding der out'] },
+  ERR_KEY_FORM_NOT_ENCRYPTABLE: {
+    message: 'the form {form} cannot be encrypted well',
+    hints: ['the old PEM encryption derives its key with one round of MD5: use --form pkcs8'],
+  },
+  ERR_KEY_FORM_UNSUPPORTED: {
+    message: 'the form {form} has no place for a key of type {type}',
+    hints: ['use --form pkcs8'],
+  },
+  ERR_PASSPHRASE_EMPTY: {
+    message: 'the passphrase is empty',
+    hints: ['the first line of the file, or the variable, must hold it'],
+  },
+  ERR_PROFILE_INVALID: {
+    message: '{file} is no profile: {where} is wrong or missing',
+    hints: ['templates/profiles/profile.schema.json says what goes where'],
+  },
+  ERR_KEY_MALFORMED: {
+    message: '{file} holds no private key that can be read',
+    hints: ['llave inspect {file} shows what it holds', 'a new key is made with: llave genkey'],
+  },
+  ERR_KEY_IS_CERTIFICATE: {
+    message: '{file} is a certificate, not a private key',
+    hints: ['is the key in the file next to it, such as server.key?'],
+  },
+  ERR_KEY_IS_REQUEST: {
+    message: '{file} is a certificate signing request, not a private key',
+    hints: ['the key is the file that it was made with, such as server.key'],
+  },
+  ERR_KEY_IS_PUBLIC: {
+    message: '{file} is a public key; the private one is needed',
+    hints: ['it cannot be made from the public one: look for the file that llave genkey wrote'],
+  },
+  ERR_KEY_UNSUPPORTED_TYPE: {
+    message: 'the key in {file} is of a type that makes no certificates: {type}',
+    hints: ['llave genkey makes one that does'],
+  },
+  ERR_KEY_PASSPHRASE_MISSING: {
+    message: 'the key in {file} is encrypted, and its passphrase was not given',
+    hints: ['use --passphrase-file FILE or --passphrase-env NAME, or answer the prompt on a terminal'],
+  },
+  ERR_KEY_PASSPHRASE_WRONG: {
+    message: 'the passphrase does not open {file}',
+    hints: ['try it without spaces or line breaks around it'],
+  },
+  ERR_KEY_ENCRYPTION_UNSUPPORTED: {
+    message: 'the key in {file} is encrypted in a way that is too old to be opened here',
+    hints: ['openssl pkcs8 -topk8 -provider legacy -provider default -in {file} rewrites it'],
+  },
+  ERR_KEY_ENCRYPTION_COST: {
+    message: 'opening {file} would cost too much ({cost}; the limit is {limit})',
+    hints: ['a file like this is made to keep machines busy: where does it come from?'],
+  },
+  ERR_CSR_UNREADABLE: {
+    message: '{file} holds no certificate signing request that can be read',
+    hints: ['llave inspect {file} shows what it holds', 'a new one is made with: llave csr'],
+  },
+  ERR_CSR_IS_KEY: {
+    message: '{file} is a private key, not a certificate signing request',
+    hints: ['the request is made from it: llave csr --key {file}'],
+  },
+  ERR_CSR_IS_CERTIFICATE: {
+    message: '{file} is a certificate, not a certificate signing request',
+    hints: ['to take its names: --from {file}'],
+  },
+  ERR_CSR_SIGNATURE: {
+    message: 'the signature of {file} is wrong: it was changed after it was made, or damaged',
+    hints: ['make it again: llave csr --key {key}'],
+  },
+  ERR_CSR_KEY_MISMATCH: {
+    message: '{csr} was made with another key than {key}',
+    hints: ['make it again: llave csr --key {key} --force', 'or name the right key with --key'],
+  },
+  ERR_CSR_NO_SAN: {
+    message: '{csr} asks for no host name, and no client checks the CN any more',
+    hints: ['write -H {name}', 'on this machine: -H {hostname} -H localhost'],
+  },
+  ERR_NAMES_SOURCE: {
+    message: '{file} is neither a certificate nor a certificate signing request',
+    hints: ['--from takes names and extensions from one of these'],
+  },
+  ERR_PASSPHRASE_UNAVAILABLE: { message: 'the variable {name} is not set', hints: ['set it first: export {name}=...'] },
+  ERR_PASSPHRASE_MISMATCH: { message: 'the two passphrases differ' },
   ERR_OUTPUT_SAME_FILE: { message: '{file} and {other} are the same file; each output needs its own' },
   ERR_OUTPUT_IS_DIRECTORY: {
     message: '{file} is a directory; a file name is needed',

@@ -84,6 +84,213 @@ export default {
     message: 'no existe el directorio {directory}',
     hints: ['créalo con: mkdir -p {directory}'],
   },
+  ERR_SUBJECT_EMPTY: {
+    message: 'el sujeto está vacío',
+    hints: ['escríbelo como /C=CO/O=UTP/CN=x, o escribe / para un certificado sin sujeto'],
+  },
+  ERR_SUBJECT_MISSING: {
+    message: 'no hay a qué poner nombre: no se dio ni un sujeto ni un host',
+    hints: ['di los hosts: -H chat.example.org', 'o el sujeto: -s "/C=CO/O=UTP/CN=chat.example.org"'],
+  },
+  ERR_SUBJECT_SYNTAX: {
+    message: 'el sujeto no se entiende a partir del carácter {position}: {subject}',
+    hints: [
+      'escribe /C=CO/O=UTP/CN=x, o CN=x,O=UTP,C=CO, o JSON',
+      'un separador dentro de un valor lleva delante una barra invertida',
+    ],
+  },
+  ERR_SUBJECT_MSYS: {
+    message: 'el sujeto parece una ruta en la que Git Bash (MSYS) lo convirtió: {subject}',
+    hints: [
+      'pon MSYS_NO_PATHCONV=1 delante de la orden y escribe /C=CO/CN=x',
+      'o escríbelo como CN=x,C=CO, que ningún intérprete cambia',
+    ],
+  },
+  ERR_SUBJECT_UNKNOWN_ATTRIBUTE: {
+    message: 'no existe el atributo de sujeto «{attribute}»',
+    hints: [
+      'se conocen C, ST, L, O, OU, CN, emailAddress, serialNumber, DC, UID y otros de la RFC 5280',
+      'cualquier otro se da con su número con puntos: 1.2.3.4=valor',
+    ],
+  },
+  ERR_SUBJECT_EMPTY_VALUE: {
+    message: 'el atributo de sujeto {attribute} no tiene valor',
+    hints: ['quita {attribute}, o dale un valor'],
+  },
+  ERR_SUBJECT_CONTROL_CHARACTER: {
+    message: 'el atributo de sujeto {attribute} contiene un carácter de control en la posición {position}',
+    hints: ['¿se copió con él un salto de línea?'],
+  },
+  ERR_SUBJECT_TOO_LONG: {
+    message: 'el atributo de sujeto {attribute} tiene {length} caracteres; la RFC 5280 admite {max}',
+    hints: ['un nombre de host largo va en -H, y no necesita CN'],
+  },
+  ERR_SUBJECT_COUNTRY: {
+    message: '«{value}» no es un país de la ISO 3166, que usa dos letras',
+    hints: ['escribe {attribute}={suggestion}', 'por ejemplo CO para Colombia, ES para España, US para Estados Unidos'],
+  },
+  ERR_SUBJECT_CHARACTERS: {
+    message: 'el atributo de sujeto {attribute} no puede ser «{value}»',
+    hints: ['se admiten: {allowed}'],
+  },
+  ERR_SUBJECT_EMAIL: { message: '«{value}» no es una dirección de correo', hints: ['tiene la forma ana@example.org'] },
+  ERR_SUBJECT_STRUCTURED_VALUE: {
+    message: 'el atributo de sujeto {attribute} no es un texto',
+    hints: ['da su DER en hexadecimal: {attribute}=#30...'],
+  },
+  ERR_HOST_EMPTY: { message: 'un host está vacío', hints: ['escribe -H localhost o -H 127.0.0.1'] },
+  ERR_HOST_CONTROL_CHARACTER: {
+    message: 'el host {host} contiene un carácter de control',
+    hints: ['¿se copió con él un salto de línea?'],
+  },
+  ERR_HOST_NAME: {
+    message: '{host} no es un nombre de host: «{label}» no puede ser parte de uno',
+    hints: ['las partes llevan letras, dígitos y guiones, y la última no es un número'],
+  },
+  ERR_HOST_TOO_LONG: { message: 'el host {host} es demasiado largo: {length} caracteres donde caben {max}' },
+  ERR_HOST_WILDCARD: {
+    message: 'ningún cliente acepta el comodín de {host}',
+    hints: ['* ocupa toda la primera parte, delante de al menos otras dos: *.example.org'],
+  },
+  ERR_HOST_PORT: { message: 'un certificado nombra hosts sin puerto: {host}', hints: ['escribe {name}'] },
+  ERR_HOST_ADDRESS: { message: '{host} no es una dirección IP', hints: ['escríbela como 192.0.2.1 o 2001:db8::1'] },
+  ERR_HOST_IS_ADDRESS: {
+    message: '{host} es una dirección IP, y los clientes nunca la buscan entre los nombres DNS',
+    hints: ['escribe ip:{address}, o solo {address}'],
+  },
+  ERR_HOST_ZONE: {
+    message: '{host} nombra una interfaz de esta máquina, y un certificado no puede',
+    hints: ['escribe {address}'],
+  },
+  ERR_HOST_NETWORK: {
+    message: '{host} es una red; un certificado nombra direcciones sueltas',
+    hints: ['da cada dirección por separado, o un nombre de host'],
+  },
+  ERR_HOST_EMAIL: {
+    message: '{host} no es una dirección de correo que quepa en un certificado',
+    hints: ['tiene la forma ana@example.org, en ASCII antes de la @'],
+  },
+  ERR_HOST_URI: { message: '{host} no es un URI', hints: ['tiene la forma https://example.org/ruta'] },
+  ERR_HOST_NOT_IN_PROFILE: {
+    message: 'en el perfil {profile} no cabe {host} ({type})',
+    hints: ['sus nombres son: {types}'],
+  },
+  ERR_SAN_MISSING: {
+    message: 'ningún cliente mira ya el CN: el certificado necesita los nombres con los que se llega a él',
+    hints: ['escribe -H {name}', 'en esta máquina: -H {hostname} -H localhost'],
+  },
+  ERR_DAYS: {
+    message: 'un certificado no puede valer {days} días',
+    hints: ['--days admite un número entero de {min} a {max}'],
+  },
+  ERR_VALIDITY_ORDER: { message: 'el certificado terminaría ({notAfter}) antes de empezar ({notBefore})' },
+  ERR_VALIDITY_RANGE: {
+    message: '{time} no se puede escribir en un certificado',
+    hints: ['se pueden los años de 1950 a 9999'],
+  },
+  ERR_VALIDITY_TOO_LONG: {
+    message: 'el perfil {profile} admite {max} {max|día|días} como mucho',
+    hints: ['escribe --days {max}'],
+  },
+  ERR_HASH_FIXED: {
+    message: 'las claves {key} firman con su propio resumen: --hash no se aplica',
+    hints: ['quita --hash'],
+  },
+  ERR_PROFILE_UNKNOWN: {
+    message: 'no existe el perfil «{profile}»',
+    hints: ['existen: {known}', 'un archivo tuyo se da con su ruta: ./mio.json'],
+  },
+  ERR_PROFILE_KEY_TYPE: { message: 'el perfil {profile} no es para claves {key}', hints: ['sus claves son: {types}'] },
+  ERR_PROFILE_NOT_SELF_SIGNED: {
+    message: 'un certificado del perfil {profile} lo emite una autoridad, no él mismo',
+    hints: ['haz mejor una solicitud: llave csr --profile {profile}'],
+  },
+  ERR_KEY_FORM_ENCODING: { message: '{form} es JSON y no tiene DER', hints: ['quita --encoding der'] },
+  ERR_KEY_FORM_NOT_ENCRYPTABLE: {
+    message: 'la forma {form} no se puede cifrar bien',
+    hints: ['el viejo cifrado PEM deriva su clave con una sola vuelta de MD5: usa --form pkcs8'],
+  },
+  ERR_KEY_FORM_UNSUPPORTED: {
+    message: 'en la forma {form} no cabe una clave de tipo {type}',
+    hints: ['usa --form pkcs8'],
+  },
+  ERR_PASSPHRASE_EMPTY: {
+    message: 'la frase de contraseña está vacía',
+    hints: ['debe estar en la primera línea del archivo, o en la variable'],
+  },
+  ERR_PROFILE_INVALID: {
+    message: '{file} no es un perfil: {where} falta o está mal',
+    hints: ['templates/profiles/profile.schema.json dice qué va en cada sitio'],
+  },
+  ERR_KEY_MALFORMED: {
+    message: '{file} no contiene ninguna clave privada legible',
+    hints: ['llave inspect {file} muestra lo que contiene', 'una clave nueva se hace con: llave genkey'],
+  },
+  ERR_KEY_IS_CERTIFICATE: {
+    message: '{file} es un certificado, no una clave privada',
+    hints: ['¿está la clave en el archivo de al lado, como server.key?'],
+  },
+  ERR_KEY_IS_REQUEST: {
+    message: '{file} es una solicitud de certificado, no una clave privada',
+    hints: ['la clave es el archivo con el que se hizo, como server.key'],
+  },
+  ERR_KEY_IS_PUBLIC: {
+    message: '{file} es una clave pública; hace falta la privada',
+    hints: ['no se puede sacar de la pública: busca el archivo que escribió llave genkey'],
+  },
+  ERR_KEY_UNSUPPORTED_TYPE: {
+    message: 'la clave de {file} es de un tipo con el que no se hacen certificados: {type}',
+    hints: ['llave genkey hace una que sí sirve'],
+  },
+  ERR_KEY_PASSPHRASE_MISSING: {
+    message: 'la clave de {file} está cifrada, y no se dio su frase de contraseña',
+    hints: ['usa --passphrase-file ARCHIVO o --passphrase-env NOMBRE, o responde en una terminal'],
+  },
+  ERR_KEY_PASSPHRASE_WRONG: {
+    message: 'la frase de contraseña no abre {file}',
+    hints: ['prueba sin espacios ni saltos de línea alrededor'],
+  },
+  ERR_KEY_ENCRYPTION_UNSUPPORTED: {
+    message: 'la clave de {file} está cifrada de una forma demasiado vieja para abrirla aquí',
+    hints: ['openssl pkcs8 -topk8 -provider legacy -provider default -in {file} la reescribe'],
+  },
+  ERR_KEY_ENCRYPTION_COST: {
+    message: 'abrir {file} costaría demasiado ({cost}; el límite es {limit})',
+    hints: ['un archivo así se hace para ocupar máquinas: ¿de dónde viene?'],
+  },
+  ERR_CSR_UNREADABLE: {
+    message: '{file} no contiene ninguna solicitud de certificado legible',
+    hints: ['llave inspect {file} muestra lo que contiene', 'una nueva se hace con: llave csr'],
+  },
+  ERR_CSR_IS_KEY: {
+    message: '{file} es una clave privada, no una solicitud de certificado',
+    hints: ['la solicitud se hace a partir de ella: llave csr --key {file}'],
+  },
+  ERR_CSR_IS_CERTIFICATE: {
+    message: '{file} es un certificado, no una solicitud de certificado',
+    hints: ['para tomar sus nombres: --from {file}'],
+  },
+  ERR_CSR_SIGNATURE: {
+    message: 'la firma de {file} no es correcta: se cambió después de hacerla, o está dañada',
+    hints: ['hazla otra vez: llave csr --key {key}'],
+  },
+  ERR_CSR_KEY_MISMATCH: {
+    message: '{csr} se hizo con otra clave que {key}',
+    hints: ['hazla otra vez: llave csr --key {key} --force', 'o indica la clave correcta con --key'],
+  },
+  ERR_CSR_NO_SAN: {
+    message: '{csr} no pide ningún nombre de host, y ningún cliente mira ya el CN',
+    hints: ['escribe -H {name}', 'en esta máquina: -H {hostname} -H localhost'],
+  },
+  ERR_NAMES_SOURCE: {
+    message: '{file} no es ni un certificado ni una solicitud de certificado',
+    hints: ['--from toma nombres y extensiones de uno de los dos'],
+  },
+  ERR_PASSPHRASE_UNAVAILABLE: {
+    message: 'la variable {name} no está definida',
+    hints: ['defínela antes: export {name}=...'],
+  },
+  ERR_PASSPHRASE_MISMATCH: { message: 'las dos frases de contraseña no coinciden' },
   ERR_OUTPUT_SAME_FILE: { message: '{file} y {other} son el mismo archivo; cada salida necesita el suyo' },
   ERR_OUTPUT_IS_DIRECTORY: {
     message: '{file} es un directorio; hace falta el nombre de un archivo',

@@ -1,0 +1,120 @@
+import { createPrivateKey, type JsonWebKeyInput, type KeyObject } from 'node:crypto';
+import { AppError } from '../../errors/app-error.ts';
+import { toPem } from '../../files/pem.ts';
+import { readInput } from '../../files/read.ts';
+import type { KeySpec } from '../algorithms.ts';
+import { findPrivateKey, type KeyContainer } from './container.ts';
+import { encryptionScheme } from './encryption-cost.ts';
+import { isPbes1Des, openPbes1Des } from './legacy-pbe.ts';
+import { keySpec } from './spec.ts';
+
+/** Asked for the passphrase of a file, only where one is needed; undefined where nobody has one. */
+export type PassphraseSource = (file: string) => Promise<string | undefined>;
+
+/** How a private key is read. */
+export interface LoadOptions {
+  readonly passphrase?: PassphraseSource | undefined;
+}
+
+/** A private key that was read from a file. */
+export interface LoadedKey {
+  readonly privateKey: KeyObject;
+  readonly spec: KeySpec;
+  readonly form: KeyContainer['form'];
+  readonly encoding: KeyContainer['encoding'];
+  readonly encrypted: boolean;
+}
+
+/**
+ * Reads a private key from a file: PKCS#8, encrypted PKCS#8 (PBES1, PBES2, scrypt), PKCS#1, SEC1, the encrypted form of
+ * those two, JWK, OpenSSH; PEM or DER.
+ * @throws AppError those of `readInput` and `readPrivateKey`
+ */
+export async function loadPrivateKey(file: string, options: LoadOptions = {}): Promise<LoadedKey> {
+  return readPrivateKey(await readInput(file), file, options);
+}
+
+/**
+ * Reads a private key from bytes.
+ * @param file where they came from, for errors
+ * @throws AppError those of `findPrivateKey`, ERR_KEY_PASSPHRASE_MISSING, ERR_KEY_PASSPHRASE_WRONG,
+ *   ERR_KEY_ENCRYPTION_UNSUPPORTED, ERR_KEY_ENCRYPTION_COST, ERR_KEY_UNSUPPORTED_TYPE, ERR_KEY_MALFORMED
+ */
+export async function readPrivateKey(bytes: Buffer, file: string, options: LoadOptions = {}): Promise<LoadedKey> {
+  const container = findPrivateKey(bytes, file);
+  const { key, encrypted } = await open(container, file, options);
+  return { privateKey: key, spec: keySpec(key, file), form: container.form, encoding: container.encoding, encrypted };
+}
+
+type Opened = { readonly key: KeyObject; readonly encrypted: boolean };
+
+async function open(container: KeyContainer, file: string, options: LoadOptions): Promise<Opened> {
+  switch (container.form) {
+    case 'encrypted-pkcs8':
+      return { key: await openPkcs8(container.der, file, options), encrypted: true };
+    case 'legacy-encrypted': {
+      const { label, der, headers } = container.block;
+      const passphrase = await ask(file, options);
+      return {
+        key: decrypt(file, () => createPrivateKey({ key: toPem(label, der, headers), passphrase })),
+        encrypted: true,
+      };
+    }
+    case 'openssh': {
+      const { openOpenSshKey } = await import('./openssh.ts');
+      return openOpenSshKey(container.der, file, () => ask(file, options));
+    }
+    case 'jwk':
+      return {
+        key: plain(file, () => createPrivateKey({ key: container.jwk, format: 'jwk' } as JsonWebKeyInput)),
+        encrypted: false,
+      };
+    default: {
+      const { der, form } = container;
+      return { key: plain(file, () => createPrivateKey({ key: der, format: 'der', type: form })), encrypted: false };
+    }
+  }
+}
+
+async function openPkcs8(der: Buffer, file: string, options: LoadOptions): Promise<KeyObject> {
+  const scheme = encryptionScheme(der, file);
+  const passphrase = await ask(file, options);
+  return decrypt(file, () => {
+    if (!isPbes1Des(scheme)) return createPrivateKey({ key: der, format: 'der', type: 'pkcs8', passphrase });
+    return createPrivateKey({ key: openPbes1Des(scheme, passphrase), format: 'der', type: 'pkcs8' });
+  });
+}
+
+async function ask(file: string, { passphrase }: LoadOptions): Promise<string> {
+  const given = await passphrase?.(file);
+  if (given === undefined) throw new AppError('ERR_KEY_PASSPHRASE_MISSING', { file });
+  return given;
+}
+
+function plain(file: string, read: () => KeyObject): KeyObject {
+  try {
+    return read();
+  } catch (error) {
+    const unsupported = (error as NodeJS.ErrnoException).code === 'ERR_OSSL_UNSUPPORTED';
+    throw unsupported
+      ? new AppError('ERR_KEY_UNSUPPORTED_TYPE', { file, type: '?' }, { cause: error })
+      : new AppError('ERR_KEY_MALFORMED', { file }, { cause: error });
+  }
+}
+
+/** A wrong passphrase gives wrong padding, or, once in 256 times, right padding around rubbish. */
+function decrypt(file: string, read: () => KeyObject): KeyObject {
+  try {
+    return read();
+  } catch (error) {
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    if (
+      /EVP_UNSUPPORTED|UNKNOWN_CIPHER|UNKNOWN_PBE|UNSUPPORTED_ENCRYPTION|UNSUPPORTED_CIPHER|PBE_ALGORITHM/.test(
+        `${code} ${message}`,
+      )
+    ) {
+      throw new AppError('ERR_KEY_ENCRYPTION_UNSUPPORTED', { file }, { cause: error });
+    }
+    throw new AppError('ERR_KEY_PASSPHRASE_WRONG', { file }, { cause: error });
+  }
+}
