@@ -1,7 +1,7 @@
 import { KEY_TYPES } from '../pki/algorithms.ts';
 import { KEY_PURPOSES } from '../pki/oids/key-purposes.ts';
 import { KEY_USAGES } from '../pki/parse/extensions/key-usage.ts';
-import { COPIED_EXTENSIONS, NAME_TYPES, type Profile } from './profile.ts';
+import { COPIED_EXTENSIONS, NAME_TYPES, type Profile } from '../pki/profile.ts';
 
 /** A check of one value: where the value breaks a rule, the path of the place; undefined where all is well. */
 type Check = (value: unknown, path: string) => string | undefined;

@@ -2,8 +2,8 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError, isAppError } from '../errors/app-error.ts';
 import { readInput } from '../files/read.ts';
+import type { Profile } from '../pki/profile.ts';
 import { profileFault } from './check.ts';
-import type { Profile } from './profile.ts';
 
 const MAX_PROFILE_BYTES = 256 * 1024;
 

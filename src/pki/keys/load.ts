@@ -1,8 +1,9 @@
-import { createPrivateKey, type JsonWebKeyInput, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, type JsonWebKeyInput, type KeyObject } from 'node:crypto';
 import { AppError } from '../../errors/app-error.ts';
 import { toPem } from '../../files/pem.ts';
 import { readInput } from '../../files/read.ts';
 import type { KeySpec } from '../algorithms.ts';
+import { parseSubjectPublicKeyInfo } from '../parse/subject-public-key-info.ts';
 import { findPrivateKey, type KeyContainer } from './container.ts';
 import { encryptionScheme } from './encryption-cost.ts';
 import { isPbes1Des, openPbes1Des } from './legacy-pbe.ts';
@@ -44,6 +45,17 @@ export async function readPrivateKey(bytes: Buffer, file: string, options: LoadO
   const container = findPrivateKey(bytes, file);
   const { key, encrypted } = await open(container, file, options);
   return { privateKey: key, spec: keySpec(key, file), form: container.form, encoding: container.encoding, encrypted };
+}
+
+/** A curve that is written out instead of named comes back named: RFC 5480 2.1.1 allows nothing else in a certificate. */
+function withNamedCurve(key: KeyObject, spec: KeySpec, file: string): KeyObject {
+  if (spec.type !== 'ec') return key;
+  const spki = createPublicKey(key).export({ type: 'spki', format: 'der' });
+  if (!parseSubjectPublicKeyInfo(spki).explicitCurve) return key;
+  if (!spec.curve.jwk) {
+    throw new AppError('ERR_KEY_UNSUPPORTED_TYPE', { file, type: `EC ${spec.curve.name} (explicit parameters)` });
+  }
+  return createPrivateKey({ key: key.export({ format: 'jwk' }), format: 'jwk' } as JsonWebKeyInput);
 }
 
 type Opened = { readonly key: KeyObject; readonly encrypted: boolean };

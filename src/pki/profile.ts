@@ -1,5 +1,5 @@
-import type { KeySpec, KeyType } from '../pki/algorithms.ts';
-import type { KeyUsage } from '../pki/parse/extensions/key-usage.ts';
+import type { KeySpec, KeyType } from './algorithms.ts';
+import type { KeyUsage } from './parse/extensions/key-usage.ts';
 
 /** Kinds of alternative name that a profile can allow. */
 export const NAME_TYPES = ['dns', 'ip', 'email', 'uri', 'other'] as const;

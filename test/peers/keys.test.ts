@@ -1,0 +1,136 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { KeySpec } from '../../src/pki/algorithms.ts';
+import { exportPrivateKey } from '../../src/pki/keys/export.ts';
+import { generateKey, type KeyPair } from '../../src/pki/keys/generate.ts';
+import { readPrivateKey } from '../../src/pki/keys/load.ts';
+import { ec, KEY_SPECS } from '../support/key-specs.ts';
+import { peer } from '../support/peers.ts';
+import { mustPeer, runPeer } from '../support/run-peer.ts';
+import { tempDir } from '../support/temp-dir.ts';
+
+const secret = 'correct horse';
+const folder = tempDir();
+let count = 0;
+function save(data: Buffer | string): string {
+  count += 1;
+  const file = join(folder, `${count}`);
+  writeFileSync(file, data, { mode: 0o600 });
+  return file;
+}
+
+const forms = [
+  { form: 'pkcs8', encoding: 'pem' },
+  { form: 'pkcs8', encoding: 'der' },
+  { form: 'pkcs8', encoding: 'pem', passphrase: secret },
+  { form: 'pkcs8', encoding: 'der', passphrase: secret },
+  { form: 'traditional', encoding: 'pem' },
+  { form: 'traditional', encoding: 'der' },
+] as const;
+
+const isTraditional = (spec: KeySpec) => spec.type === 'rsa' || spec.type === 'ec';
+// openssl 3.0 knows no ML-DSA; newer ones do. Asked, not assumed.
+const opensslHasMlDsa =
+  peer('openssl') !== undefined && runPeer('openssl', ['genpkey', '-algorithm', 'ML-DSA-44']).status === 0;
+
+describe.each(KEY_SPECS)('a key of type %s', (_, spec) => {
+  let pair: KeyPair;
+  beforeAll(async () => {
+    pair = await generateKey(spec);
+  });
+
+  const openssl = peer('openssl') !== undefined && (spec.type !== 'ml-dsa' || opensslHasMlDsa);
+  it.skipIf(!openssl).each(forms)('is sound for openssl as $form $encoding ($passphrase)', async (options) => {
+    if (options.form === 'traditional' && !isTraditional(spec)) return;
+    const file = save(await exportPrivateKey(pair.privateKey, options));
+    const pass = 'passphrase' in options ? ['-passin', `pass:${secret}`] : [];
+    const form = ['-inform', options.encoding.toUpperCase()];
+    const checked = mustPeer('openssl', ['pkey', '-in', file, ...form, ...pass, '-check', '-noout']);
+    expect(checked.stdout + checked.stderr).toContain('Key is valid');
+    const spki = mustPeer('openssl', ['pkey', '-in', file, ...form, ...pass, '-pubout', '-outform', 'DER']).bytes;
+    expect(spki).toEqual(pair.publicKey.export({ type: 'spki', format: 'der' }));
+  });
+
+  const curves = ['P-256', 'P-384', 'P-521'];
+  const certtool =
+    peer('certtool') !== undefined &&
+    (spec.type === 'rsa' ||
+      spec.type === 'rsa-pss' ||
+      spec.type.startsWith('ed') ||
+      (spec.type === 'ec' && curves.includes(spec.curve.name)));
+  it.skipIf(!certtool).each(forms)('opens in certtool as $form $encoding ($passphrase)', async (options) => {
+    if (options.form === 'traditional' && !isTraditional(spec)) return;
+    const file = save(await exportPrivateKey(pair.privateKey, options));
+    const pass = 'passphrase' in options ? ['--password', secret] : [];
+    const form = options.encoding === 'der' ? ['--inder'] : [];
+    const said = mustPeer('certtool', ['--pubkey-info', '--load-privkey', file, ...form, ...pass]);
+    expect(said.stdout).toContain('Public Key Information');
+  });
+});
+
+describe.skipIf(!peer('openssl'))('keys that openssl made', () => {
+  const made = (...args: string[]) => mustPeer('openssl', args).bytes;
+  const rsa = ['genpkey', '-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048'];
+  const p256 = ['genpkey', '-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256'];
+
+  it.each([
+    ['PKCS#8', () => made(...rsa), 'pkcs8'],
+    ['PKCS#8 DER', () => made('pkcs8', '-topk8', '-nocrypt', '-in', save(made(...p256)), '-outform', 'DER'), 'pkcs8'],
+    ['PKCS#1', () => made('genrsa', '-traditional', '2048'), 'pkcs1'],
+    ['PKCS#1 DER', () => made('rsa', '-in', save(made(...rsa)), '-traditional', '-outform', 'DER'), 'pkcs1'],
+    ['SEC1 after its parameters', () => made('ecparam', '-name', 'prime256v1', '-genkey'), 'sec1'],
+    ['SEC1 DER', () => made('ec', '-in', save(made(...p256)), '-outform', 'DER'), 'sec1'],
+    ['RSA-PSS', () => made('genpkey', '-algorithm', 'RSA-PSS', '-pkeyopt', 'rsa_keygen_bits:2048'), 'pkcs8'],
+    ['Ed448', () => made('genpkey', '-algorithm', 'ED448'), 'pkcs8'],
+  ] as const)('%s opens', async (_, make, form) => {
+    const read = await readPrivateKey(make(), 'k');
+    expect(read).toMatchObject({ form, encrypted: false });
+  });
+
+  const legacy = ['-provider', 'legacy', '-provider', 'default'];
+  it.each([
+    ['PBES2, default', ['-v2', 'aes-256-cbc']],
+    ['PBES2, AES-128, SHA-512', ['-v2', 'aes-128-cbc', '-v2prf', 'hmacWithSHA512']],
+    ['PBES2, Triple DES', ['-v2', 'des3']],
+    ['scrypt', ['-scrypt']],
+    ['PBES1, PKCS#12, Triple DES', ['-v1', 'PBE-SHA1-3DES']],
+    ['PBES1, MD5 and DES', ['-v1', 'PBE-MD5-DES', ...legacy]],
+    ['PBES1, SHA-1 and DES', ['-v1', 'PBE-SHA1-DES', ...legacy]],
+  ] as const)('encrypted with %s opens, with the passphrase only', async (_, scheme) => {
+    const clear = save(made(...p256));
+    for (const outform of ['PEM', 'DER']) {
+      const bytes = made('pkcs8', '-topk8', '-in', clear, ...scheme, '-passout', `pass:${secret}`, '-outform', outform);
+      const read = await readPrivateKey(bytes, 'k', { passphrase: async () => secret });
+      expect(read).toMatchObject({ form: 'encrypted-pkcs8', encrypted: true, spec: ec('P-256') });
+      const wrong = readPrivateKey(bytes, 'k', { passphrase: async () => 'wrong' });
+      await expect(wrong).rejects.toMatchObject({ code: 'ERR_KEY_PASSPHRASE_WRONG' });
+    }
+  });
+
+  it('encrypted with RC2 is refused with its own error', async () => {
+    const scheme = ['-v1', 'PBE-SHA1-RC2-40', ...legacy];
+    const bytes = made('pkcs8', '-topk8', '-in', save(made(...p256)), ...scheme, '-passout', `pass:${secret}`);
+    const read = readPrivateKey(bytes, 'k', { passphrase: async () => secret });
+    await expect(read).rejects.toMatchObject({ code: 'ERR_KEY_ENCRYPTION_UNSUPPORTED' });
+  });
+
+  it.each(['-aes256', '-des3'])('in the old PEM encryption (%s) opens, with the passphrase only', async (cipher) => {
+    const bytes = made('rsa', '-in', save(made(...rsa)), '-traditional', cipher, '-passout', `pass:${secret}`);
+    expect(bytes.toString()).toContain('DEK-Info');
+    const read = await readPrivateKey(bytes, 'k', { passphrase: async () => secret });
+    expect(read).toMatchObject({ form: 'legacy-encrypted', encrypted: true });
+    const wrong = readPrivateKey(bytes, 'k', { passphrase: async () => 'wrong' });
+    await expect(wrong).rejects.toMatchObject({ code: 'ERR_KEY_PASSPHRASE_WRONG' });
+    await expect(readPrivateKey(bytes, 'k')).rejects.toMatchObject({ code: 'ERR_KEY_PASSPHRASE_MISSING' });
+  });
+
+  it('with curve parameters written out opens as a key on the named curve', async () => {
+    const bytes = made('ecparam', '-name', 'prime256v1', '-genkey', '-param_enc', 'explicit');
+    const { privateKey } = await readPrivateKey(bytes, 'k');
+    const written = save(privateKey.export({ type: 'pkcs8', format: 'der' }));
+    const text = mustPeer('openssl', ['pkey', '-in', written, '-inform', 'DER', '-check', '-text', '-noout']).stdout;
+    expect(text).toContain('ASN1 OID: prime256v1');
+    expect(text).not.toContain('Field Type');
+  });
+});
