@@ -44,7 +44,9 @@ export async function loadPrivateKey(file: string, options: LoadOptions = {}): P
 export async function readPrivateKey(bytes: Buffer, file: string, options: LoadOptions = {}): Promise<LoadedKey> {
   const container = findPrivateKey(bytes, file);
   const { key, encrypted } = await open(container, file, options);
-  return { privateKey: key, spec: keySpec(key, file), form: container.form, encoding: container.encoding, encrypted };
+  const spec = keySpec(key, file);
+  const privateKey = withNamedCurve(key, spec, file);
+  return { privateKey, spec, form: container.form, encoding: container.encoding, encrypted };
 }
 
 /** A curve that is written out instead of named comes back named: RFC 5480 2.1.1 allows nothing else in a certificate. */
