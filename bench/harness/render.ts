@@ -1,0 +1,67 @@
+import type { ProfileLine, Results, RowResult } from './row.ts';
+
+/** docs/benchmarks.md: made from bench/results.json alone. */
+export function render({ machine, rows, skipped }: Results, titles: Readonly<Record<string, string>>): string {
+  const topics = [...new Set(rows.map(({ topic }) => topic))];
+  return [
+    '# Benchmarks',
+    '',
+    '`npm run bench` writes this page. Each row is a ratio: the time of llave divided by the time of something else that does',
+    'the same on the same machine, measured in turns, so that it means something on other machines too. Below 1, llave is the',
+    'faster one. The spread is the middle half of the pairs; where the work is random by nature (marked *mean*), it is the 90 %',
+    'interval of the ratio of the means.',
+    '',
+    '| | |',
+    '|---|---|',
+    ...Object.entries(machine).map(([name, value]) => `| ${name} | ${value} |`),
+    '',
+    ...topics.flatMap((topic) => [
+      `## ${titles[topic] ?? topic}`,
+      '',
+      '| llave | against | ratio | spread | aim | times | pairs |',
+      '|---|---|---:|---:|---:|---:|---:|',
+      ...rows.filter((row) => row.topic === topic).map(line),
+      '',
+    ]),
+    ...missed(rows),
+    ...(skipped.length === 0
+      ? []
+      : [
+          '## Skipped',
+          '',
+          ...skipped.map(({ topic, id, because }) => `- ${titles[topic] ?? topic}, ${id}: ${because}`),
+          '',
+        ]),
+  ].join('\n');
+}
+
+function line({ what, against, ratio, low, high, aim, oursMs, peerMs, rounds, statistic }: RowResult): string {
+  const aimed = aim === undefined ? '' : `${aim} ${ratio <= aim ? '✓' : '✗'}`;
+  const mean = statistic === 'mean' ? ' *mean*' : '';
+  return `| ${cell(what)} | ${cell(against)} | **${short(ratio)}**${mean} | ${short(low)} to ${short(high)} | ${aimed} | ${time(oursMs)} / ${time(peerMs)} | ${rounds} |`;
+}
+
+function missed(rows: readonly RowResult[]): string[] {
+  const profiled = rows.filter(
+    (row): row is RowResult & { profile: readonly ProfileLine[] } => row.profile !== undefined,
+  );
+  if (profiled.length === 0) return [];
+  return [
+    '## Where the time goes',
+    '',
+    'Of the rows that miss their aim (V8’s sampling profiler, which itself costs time; mean of ten runs):',
+    '',
+    ...profiled.flatMap(({ what, profile }) => [
+      `### ${what}`,
+      '',
+      '| part | ms | share |',
+      '|---|---:|---:|',
+      ...profile.map(({ part, ms, percent }) => `| ${part} | ${short(ms)} | ${Math.round(percent)} % |`),
+      '',
+    ]),
+  ];
+}
+
+const cell = (text: string) => text.replaceAll('|', '\\|');
+const short = (value: number) => (value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2));
+const time = (ms: number) => `${short(ms)} ms`;
