@@ -1,6 +1,6 @@
 import type { ChatLimits } from './limits.ts';
 import type { Codec } from './protocol/codec.ts';
-import type { ClientCommand, LeaveReason } from './protocol/events.ts';
+import { type ClientCommand, type LeaveReason, refusal } from './protocol/events.ts';
 import { type Delivery, Rooms } from './rooms.ts';
 import { Session, type SessionHooks } from './session.ts';
 import type { Transport } from './transport.ts';
@@ -68,10 +68,11 @@ export class ChatHub {
     return session;
   }
 
-  /** Gives a session its name without being asked (a client certificate says who it is); false if the name cannot be had. */
-  introduce(session: Session, name: string): boolean {
-    this.#command(session, { type: 'name', name });
-    return session.named;
+  /** Gives a session the name that its certificate proves, for good; closes it if the name is taken. */
+  introduce(session: Session, name: string): void {
+    session.fixedName = true;
+    this.#enter(session, name);
+    if (!session.named) session.close('disconnected');
   }
 
   /** Tells every session that the server goes, and closes it once what waits for it is written. */
@@ -86,7 +87,9 @@ export class ChatHub {
     this.counters.commands += 1;
     switch (command.type) {
       case 'name':
-        this.#enter(session, command.name);
+      case 'rename':
+        if (session.fixedName) session.send(refusal('bad-command', 'your name is that of your certificate'));
+        else this.#enter(session, command.name);
         return;
       case 'ping':
         session.send({ type: 'pong' });
@@ -107,7 +110,7 @@ export class ChatHub {
         return;
       default:
         if (session.named) this.#deliver(this.rooms.apply(session.id, command));
-        else session.send({ type: 'error', code: 'bad-command', text: 'send your name first' });
+        else session.send(refusal('bad-command', 'send your name first'));
     }
   }
 

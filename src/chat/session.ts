@@ -19,6 +19,8 @@ export interface SessionHooks {
 export class Session {
   /** Set by the hub once the peer has a name. */
   named = false;
+  /** Set by the hub when the peer's name is not its own choice. */
+  fixedName = false;
   readonly since = new Date();
   #inbox: Iterator<Parsed>[] = [];
   #bucket: TokenBucket;

@@ -21,11 +21,11 @@ export function spkiPin(certificate: X509Certificate): string {
 
 /** A pin as base64; undefined if it is none. */
 export function parsePin(text: string): string | undefined {
-  const value = text.trim().replace(/^sha256(\/\/?|:)/i, '');
-  if (/^[0-9a-f]{64}$/i.test(value.replaceAll(':', ''))) {
-    return Buffer.from(value.replaceAll(':', ''), 'hex').toString('base64');
-  }
-  return /^[A-Za-z0-9+/]{43}=$/.test(value) ? value : undefined;
+  const value = text.trim();
+  const hex = /^(?:sha256[/:]*)?((?:[0-9a-f]{2}:?){31}[0-9a-f]{2})$/i.exec(value)?.[1];
+  if (hex) return Buffer.from(hex.replaceAll(':', ''), 'hex').toString('base64');
+  // The length decides how many slashes belong to the prefix: base64 may begin with one.
+  return /^(?:sha256(?:\/\/|\/|:))?([A-Za-z0-9+/]{43}=)$/i.exec(value)?.[1];
 }
 
 /**

@@ -1,5 +1,5 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
-import { createSecureContext, type SecureContext } from 'node:tls';
+import { createSecureContext, type SecureContext, type SecureContextOptions } from 'node:tls';
 import { AppError } from '../../errors/app-error.ts';
 
 /** A private key and its certificate (chain, leaf first), both PEM. */
@@ -11,6 +11,7 @@ export interface CredentialPem {
 
 /** A pair that was found usable. */
 export interface Credential {
+  readonly pem: { readonly key: string; readonly cert: string };
   readonly context: SecureContext;
   readonly certificate: X509Certificate;
   /** SHA-256 of the certificate, as Node prints it: upper-case octets with colons. */
@@ -33,16 +34,17 @@ const SERVER_AUTH = '1.3.6.1.5.5.7.3.1';
 const ANY_PURPOSE = '2.5.29.37.0';
 
 /**
- * Makes a pair ready for TLS.
+ * Makes a pair ready for TLS, in a context with further options.
  * @throws AppError ERR_SERVE_CREDENTIAL with the finding code in `problem`
  */
-export function loadCredential(pem: CredentialPem): Credential {
+export function loadCredential(pem: CredentialPem, options: SecureContextOptions = {}): Credential {
   const certificate = readLeaf(pem.cert);
   const key = readKey(pem);
   if (!certificate.checkPrivateKey(key)) throw unusable('server-key-mismatch');
+  const usable = { key: key.export({ type: 'pkcs8', format: 'pem' }) as string, cert: pem.cert };
   try {
-    const context = createSecureContext({ key: key.export({ type: 'pkcs8', format: 'pem' }), cert: pem.cert });
-    return { context, certificate, fingerprint256: certificate.fingerprint256 };
+    const context = createSecureContext({ ...options, ...usable });
+    return { pem: usable, context, certificate, fingerprint256: certificate.fingerprint256 };
   } catch (cause) {
     throw unusable('server-pem-corrupt', cause);
   }

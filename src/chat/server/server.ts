@@ -1,30 +1,17 @@
-import { createServer, type Socket } from 'node:net';
 import { createServer as createTlsServer, type TLSSocket } from 'node:tls';
-import { ChatHub, type ChatRecord } from '../hub.ts';
+import { type Clock, systemClock } from '../../runtime/clock.ts';
+import { ChatHub } from '../hub.ts';
 import { type ChatLimits, DEFAULT_LIMITS } from '../limits.ts';
 import { jsonCodec, lineCodec } from '../protocol/codec.ts';
 import { JSON_ALPN } from '../protocol/json.ts';
-import { Admission, type AdmissionRefusal } from './admission.ts';
+import { type ClientCertificatePolicy, nameInCertificate, verifiedCertificate } from './client-certificate.ts';
 import { connectionReport, plainAddress } from './connection-report.ts';
-import { type CredentialPem, loadCredential } from './credentials.ts';
-import { tapFirstBytes } from './hello-tap.ts';
+import { CredentialStore } from './credential-store.ts';
+import { type CredentialPem, type PairProblem, pairWarnings } from './credentials.ts';
+import { type Connection, Gate } from './gate.ts';
 import { ANY_HOST, listen } from './listen.ts';
+import type { ServerRecord } from './records.ts';
 import { tlsTransport } from './tls-transport.ts';
-
-/** What happened to a connection below the chat, for logs. */
-export type ServerRecord =
-  | ChatRecord
-  | {
-      event: 'connected';
-      session: number;
-      remote: string;
-      tls: string | null;
-      alpn: string | null;
-      servername: string | null;
-    }
-  | { event: 'refused'; remote: string; limit: AdmissionRefusal }
-  | { event: 'handshake-failed'; remote: string; reason: string }
-  | { event: 'plaintext'; remote: string; kind: 'http' | 'other' };
 
 /** How to start a chat server. */
 export interface ChatServerOptions {
@@ -35,19 +22,28 @@ export interface ChatServerOptions {
   /** Default 12345; 0 lets the system choose. */
   readonly port?: number;
   readonly credential: CredentialPem;
+  /** Further pairs, chosen by SNI. */
+  readonly moreCredentials?: readonly CredentialPem[];
+  readonly clientCertificates?: ClientCertificatePolicy;
   readonly limits?: Partial<ChatLimits>;
   /** Gets what happened, for logs. */
   readonly record?: (record: ServerRecord) => void;
   /** Whether records of messages hold their text. */
   readonly logText?: boolean;
+  /** Judges the validity of certificates. */
+  readonly clock?: Clock;
 }
 
 /** A running chat server. */
 export interface ChatServer {
   readonly address: string;
   readonly port: number;
+  /** SHA-256 of the first certificate: upper-case octets with colons. */
   readonly fingerprint256: string;
   readonly hub: ChatHub;
+  readonly gate: Gate;
+  /** Serves a new pair in the place of the one with this index; a worse one is refused, and the old one stays. */
+  replaceCredential(index: number, pem: CredentialPem): PairProblem | undefined;
   /** Stops listening, tells the members, writes out what waits for them, and cuts what is left at the drain deadline. */
   close(): Promise<void>;
 }
@@ -55,139 +51,97 @@ export interface ChatServer {
 /** The port of the reference server. */
 export const DEFAULT_PORT = 12345;
 
-interface Connection {
-  readonly raw: Socket;
-  readonly remote: string;
-  hello: Buffer | undefined;
-  handshake: NodeJS.Timeout | undefined;
-}
-
 /**
  * Starts the reference server.
  * @throws AppError ERR_SERVE_CREDENTIAL, and what `listen` throws
  */
 export async function startChatServer(options: ChatServerOptions): Promise<ChatServer> {
   const limits: ChatLimits = { ...DEFAULT_LIMITS, ...options.limits };
-  const record = options.record ?? (() => {});
+  const { record = () => {}, clock = systemClock, clientCertificates: clients } = options;
   const name = `llave/${options.version}`;
   const hub = new ChatHub(name, record, options.logText);
-  const credential = loadCredential(options.credential);
-  const admission = new Admission(limits);
-  const connections = new Map<string, Connection>();
+  const context = clients ? { ca: [...clients.ca] } : {};
+  const store = new CredentialStore([options.credential, ...(options.moreCredentials ?? [])], context);
+  for (const [index, credential] of store.all.entries()) {
+    for (const problem of pairWarnings(credential, clock.now()))
+      record({ event: 'certificate-warning', index, problem });
+  }
 
   const tls = createTlsServer({
     minVersion: 'TLSv1.2',
     handshakeTimeout: limits.handshakeMs,
-    SNICallback: (_servername, done) => done(null, credential.context),
+    SNICallback: (servername, done) => done(null, store.select(servername).context),
     ALPNCallback: ({ protocols }) => [JSON_ALPN].find((known) => protocols.includes(known)),
-    key: options.credential.key,
-    cert: options.credential.cert,
-    ...(options.credential.passphrase === undefined ? {} : { passphrase: options.credential.passphrase }),
+    requestCert: clients !== undefined,
+    rejectUnauthorized: clients?.mode === 'require',
+    ...context,
+    ...store.first.pem,
   });
+  const gate = new Gate(limits, record, (raw) => tls.emit('connection', raw));
   tls.on('secureConnection', (socket) => {
-    const connection = connections.get(peerKey(socket));
-    if (!connection) return void socket.destroy();
-    clearTimeout(connection.handshake);
-    connection.handshake = undefined;
-    open(socket, connection);
+    const connection = gate.shaken(socket);
+    if (connection) open(socket, connection);
+    else socket.destroy();
   });
   tls.on('tlsClientError', (error: NodeJS.ErrnoException, socket) => {
-    record({
-      event: 'handshake-failed',
-      remote: plainAddress(socket.remoteAddress) ?? 'gone',
-      reason: error.code ?? 'unknown',
-    });
+    const remote = plainAddress(socket.remoteAddress) ?? 'gone';
+    record({ event: 'handshake-failed', remote, reason: error.code ?? 'unknown' });
     socket.destroy();
   });
 
-  function open(socket: TLSSocket, connection: Connection): void {
+  function open(socket: TLSSocket, { remote, hello }: Connection): void {
+    const certificate = clients && verifiedCertificate(socket);
     const codec = socket.alpnProtocol === JSON_ALPN ? jsonCodec() : lineCodec(limits.lineBytes);
-    const describe = (): Record<string, unknown> => connectionReport(socket, connection.hello, name);
-    const session = hub.connect(tlsTransport(socket), codec, limits, describe);
-    const { remote } = connection;
-    const servername = typeof socket.servername === 'string' ? socket.servername : null;
+    const session = hub.connect(tlsTransport(socket), codec, limits, () => connectionReport(socket, hello, name));
     record({
       event: 'connected',
       session: session.id,
       remote,
       tls: socket.getProtocol(),
       alpn: socket.alpnProtocol || null,
-      servername,
+      servername: typeof socket.servername === 'string' ? socket.servername : null,
+      clientCertificate: certificate?.fingerprint256 ?? null,
     });
     socket.on('data', (chunk: Buffer) => session.receive(chunk));
     socket.on('end', () => session.receiveEnd());
     socket.on('error', () => socket.destroy());
     socket.on('close', () => session.closed());
+    const given = clients?.nameFromCertificate && certificate && nameInCertificate(certificate);
+    if (given) hub.introduce(session, given);
   }
 
-  // Half-open, so that a peer that has said all it will say still gets its answers.
-  const listener = createServer({
-    allowHalfOpen: true,
-    noDelay: true,
-    keepAlive: true,
-    keepAliveInitialDelay: limits.idleMs,
-  });
-  listener.on('connection', (raw) => {
-    const remote = plainAddress(raw.remoteAddress);
-    if (remote === null) return void raw.destroy();
-    const refused = admission.admit(remote);
-    if (refused) {
-      record({ event: 'refused', remote, limit: refused });
-      return void raw.destroy();
-    }
-    const key = peerKey(raw);
-    const handshake = setTimeout(() => {
-      record({ event: 'handshake-failed', remote, reason: 'timeout' });
-      raw.destroy();
-    }, limits.handshakeMs);
-    const connection: Connection = { raw, remote, hello: undefined, handshake };
-    connections.set(key, connection);
-    raw.on('error', () => raw.destroy());
-    raw.on('end', () => {
-      // Before TLS has the socket, an end means that nobody will speak.
-      if (connection.hello === undefined) raw.destroy();
-    });
-    raw.on('close', () => {
-      clearTimeout(connection.handshake);
-      connections.delete(key);
-      admission.release(remote);
-    });
-    tapFirstBytes(raw, (first) => {
-      if (first.kind === 'hello') connection.hello = first.handshake;
-      else record({ event: 'plaintext', remote, kind: first.kind });
-      if (first.kind === 'http') return void raw.end(PLAIN_HTTP_ANSWER);
-      tls.emit('connection', raw);
-    });
-  });
-
-  const bound = await listen(listener, options.host ?? ANY_HOST, options.port ?? DEFAULT_PORT);
+  const bound = await listen(gate.listener, options.host ?? ANY_HOST, options.port ?? DEFAULT_PORT);
   return {
     address: bound.address,
     port: bound.port,
-    fingerprint256: credential.fingerprint256,
+    fingerprint256: store.first.fingerprint256,
     hub,
+    gate,
+    replaceCredential(index, pem) {
+      const problem = store.replace(index, pem, clock.now());
+      const { fingerprint256, certificate, pem: usable } = store.all[index] as (typeof store.all)[number];
+      if (problem) record({ event: 'certificate-refused', index, problem });
+      else
+        record({
+          event: 'certificate-loaded',
+          index,
+          fingerprint256,
+          validTo: new Date(certificate.validTo).toISOString(),
+        });
+      if (!problem && index === 0) tls.setSecureContext({ ...context, ...usable });
+      return problem;
+    },
     async close() {
-      const closed = new Promise<void>((resolve) => listener.close(() => resolve()));
-      for (const { raw, handshake } of connections.values()) if (handshake) raw.destroy();
+      record({ event: 'draining', sessions: hub.sessions.size });
+      const closed = gate.close();
       hub.shutdown();
+      let cut = 0;
       const deadline = setTimeout(() => {
-        for (const { raw } of connections.values()) raw.destroy();
+        cut = gate.cut();
       }, limits.drainMs);
       await closed;
       clearTimeout(deadline);
+      record({ event: 'stopped', cut });
     },
   };
-}
-
-const PLAIN_HTTP_ANSWER = [
-  'HTTP/1.1 400 Bad Request',
-  'Content-Type: text/plain; charset=utf-8',
-  'Connection: close',
-  '',
-  'This port speaks TLS: use https://\n',
-].join('\r\n');
-
-/** What names a TCP connection while it lives, on the raw socket and on the TLS socket over it alike. */
-function peerKey(socket: Socket): string {
-  return `${socket.remoteAddress} ${socket.remotePort} ${socket.localAddress} ${socket.localPort}`;
 }

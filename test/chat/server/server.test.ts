@@ -5,7 +5,8 @@ import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { connectChat } from '../../../src/chat/client/connect.ts';
 import { spkiPin } from '../../../src/chat/client/trust.ts';
 import type { ChatLimits } from '../../../src/chat/limits.ts';
-import { type ChatServer, type ServerRecord, startChatServer } from '../../../src/chat/server/server.ts';
+import type { ServerRecord } from '../../../src/chat/server/records.ts';
+import { type ChatServer, startChatServer } from '../../../src/chat/server/server.ts';
 import { type TestCredential, testCertificate } from '../../support/certificates.ts';
 import { LinePeer } from '../../support/line-peer.ts';
 

@@ -1,0 +1,120 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import type { ChatLimits } from '../limits.ts';
+import { Admission } from './admission.ts';
+import { plainAddress } from './connection-report.ts';
+import { tapFirstBytes } from './hello-tap.ts';
+import type { ServerRecord } from './records.ts';
+
+/** A TCP connection that was let in. */
+export interface Connection {
+  readonly raw: Socket;
+  readonly remote: string;
+  /** The ClientHello message as it came in, once it is complete. */
+  hello: Buffer | undefined;
+  /** Runs until the handshake is done. */
+  handshake: NodeJS.Timeout | undefined;
+}
+
+/**
+ * Everything before TLS: who is let in, the time limit of the handshake, and a look at the first bytes. Hands the raw
+ * connection on, unread, once it holds a ClientHello (or what cannot be one, for TLS to refuse).
+ */
+export class Gate {
+  readonly listener: Server;
+  readonly #connections = new Map<string, Connection>();
+  readonly #admission: Admission;
+
+  constructor(
+    readonly limits: ChatLimits,
+    private readonly record: (record: ServerRecord) => void,
+    private readonly pass: (raw: Socket) => void,
+  ) {
+    this.#admission = new Admission(limits);
+    // Half-open, so that a peer that has said all it will say still gets its answers.
+    this.listener = createServer({
+      allowHalfOpen: true,
+      noDelay: true,
+      keepAlive: true,
+      keepAliveInitialDelay: limits.idleMs,
+    });
+    this.listener.on('connection', (raw) => this.#accept(raw));
+  }
+
+  /** Connections that are in, shaking hands or talking. */
+  get total(): number {
+    return this.#admission.total;
+  }
+
+  /** The connection under a TLS socket, undefined if it is gone; ends the time limit of its handshake. */
+  shaken(socket: Socket): Connection | undefined {
+    const connection = this.#connections.get(peerKey(socket));
+    if (connection) {
+      clearTimeout(connection.handshake);
+      connection.handshake = undefined;
+    }
+    return connection;
+  }
+
+  /** Stops listening and cuts who has not shaken hands; resolves when every connection is closed. */
+  close(): Promise<void> {
+    const closed = new Promise<void>((resolve) => this.listener.close(() => resolve()));
+    for (const { raw, handshake } of this.#connections.values()) if (handshake) raw.destroy();
+    return closed;
+  }
+
+  /** Cuts every connection; returns how many. */
+  cut(): number {
+    const open = [...this.#connections.values()];
+    for (const { raw } of open) raw.destroy();
+    return open.length;
+  }
+
+  #accept(raw: Socket): void {
+    const remote = plainAddress(raw.remoteAddress);
+    raw.on('error', () => raw.destroy());
+    if (remote === null) {
+      raw.destroy();
+      return;
+    }
+    const limit = this.#admission.admit(remote);
+    if (limit) {
+      this.record({ event: 'refused', remote, limit });
+      raw.destroy();
+      return;
+    }
+    const handshake = setTimeout(() => {
+      this.record({ event: 'handshake-failed', remote, reason: 'timeout' });
+      raw.destroy();
+    }, this.limits.handshakeMs);
+    const connection: Connection = { raw, remote, hello: undefined, handshake };
+    const key = peerKey(raw);
+    this.#connections.set(key, connection);
+    const endedEarly = (): void => void raw.destroy();
+    raw.on('end', endedEarly);
+    raw.on('close', () => {
+      clearTimeout(connection.handshake);
+      this.#connections.delete(key);
+      this.#admission.release(remote);
+    });
+    tapFirstBytes(raw, (first) => {
+      raw.off('end', endedEarly);
+      if (first.kind === 'hello') connection.hello = first.handshake;
+      else this.record({ event: 'plaintext', remote, kind: first.kind });
+      if (first.kind === 'http') raw.end(PLAIN_HTTP_ANSWER, () => raw.destroy());
+      else this.pass(raw);
+    });
+  }
+}
+
+const PLAIN_HTTP_ANSWER = [
+  'HTTP/1.1 400 Bad Request',
+  'Content-Type: text/plain; charset=utf-8',
+  'Connection: close',
+  '',
+  'This port speaks TLS: use https://\n',
+].join('\r\n');
+
+/** What names a TCP connection while it lives, on the raw socket and on the TLS socket over it alike. */
+function peerKey(socket: Socket): string {
+  return `${socket.remoteAddress} ${socket.remotePort} ${socket.localAddress} ${socket.localPort}`;
+}

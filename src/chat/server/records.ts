@@ -1,0 +1,24 @@
+import type { ChatRecord } from '../hub.ts';
+import type { AdmissionRefusal } from './admission.ts';
+import type { PairProblem } from './credentials.ts';
+
+/** What happens on a server, for its log: codes and values, no sentences. */
+export type ServerRecord =
+  | ChatRecord
+  | {
+      event: 'connected';
+      session: number;
+      remote: string;
+      tls: string | null;
+      alpn: string | null;
+      servername: string | null;
+      clientCertificate: string | null;
+    }
+  | { event: 'refused'; remote: string; limit: AdmissionRefusal }
+  | { event: 'handshake-failed'; remote: string; reason: string }
+  | { event: 'plaintext'; remote: string; kind: 'http' | 'other' }
+  | { event: 'certificate-loaded'; index: number; fingerprint256: string; validTo: string }
+  | { event: 'certificate-refused'; index: number; problem: PairProblem }
+  | { event: 'certificate-warning'; index: number; problem: PairProblem }
+  | { event: 'draining'; sessions: number }
+  | { event: 'stopped'; cut: number };

@@ -1,0 +1,51 @@
+import { AppError } from '../errors/app-error.ts';
+import { readInput } from '../files/read.ts';
+import { textFlag } from './flags.ts';
+import { cliText } from './texts.ts';
+
+/** The flags with which every command takes a passphrase: never the value itself (it would be seen in the process list). */
+export const passphraseFlags = {
+  'passphrase-file': textFlag({ helpValue: 'FILE', description: cliText('flag.passphraseFile') }),
+  'passphrase-env': textFlag({ helpValue: 'NAME', description: cliText('flag.passphraseEnv') }),
+};
+
+/** The values of `passphraseFlags`. */
+export interface PassphraseFlags {
+  readonly 'passphrase-file'?: string | undefined;
+  readonly 'passphrase-env'?: string | undefined;
+}
+
+/**
+ * The passphrase that the flags name: the first line of the file, or the variable's value. Undefined where there is no flag.
+ * @throws AppError ERR_USAGE_FLAG_CONFLICT, ERR_PASSPHRASE_MISSING, and what `readInput` throws
+ */
+export async function flaggedPassphrase(flags: PassphraseFlags): Promise<string | undefined> {
+  const { 'passphrase-file': file, 'passphrase-env': name } = flags;
+  if (file !== undefined && name !== undefined) {
+    throw new AppError('ERR_USAGE_FLAG_CONFLICT', { flags: '--passphrase-file, --passphrase-env' });
+  }
+  if (file !== undefined) return (await readInput(file)).toString('utf8').split(/\r?\n/, 1)[0] as string;
+  if (name === undefined) return undefined;
+  const value = process.env[name];
+  if (value === undefined || value === '') throw new AppError('ERR_PASSPHRASE_MISSING', { name });
+  return value;
+}
+
+/** Asks for a passphrase at the terminal, without showing it. @throws AppError ERR_PASSPHRASE_ABORTED */
+export async function askPassphrase(question: string): Promise<string> {
+  const { createInterface } = await import('node:readline');
+  const { Writable } = await import('node:stream');
+  const mute = new Writable({ write: (_chunk, _encoding, done) => done() });
+  process.stderr.write(`${question} `);
+  const lines = createInterface({ input: process.stdin, output: mute, terminal: true });
+  try {
+    return await new Promise<string>((resolve, reject) => {
+      lines.question('', resolve);
+      lines.on('SIGINT', () => reject(new AppError('ERR_PASSPHRASE_ABORTED')));
+      lines.on('close', () => reject(new AppError('ERR_PASSPHRASE_ABORTED')));
+    });
+  } finally {
+    lines.close();
+    process.stderr.write('\n');
+  }
+}
