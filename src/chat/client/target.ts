@@ -12,7 +12,10 @@ export interface ChatTarget {
  * International names become A-labels (RFC 5890).
  */
 export function parseChatTarget(text: string, defaultPort: number): ChatTarget | undefined {
-  const value = text.trim().replace(/^chat:\/\//i, '').replace(/\/$/, '');
+  const value = text
+    .trim()
+    .replace(/^chat:\/\//i, '')
+    .replace(/\/$/, '');
   if (isIP(value) === 6) return { host: value, port: defaultPort };
   const match = /^(?:\[([0-9a-f:.%a-z]+)\]|([^\s:/[\]]+))(?::(\d{1,5}))?$/i.exec(value);
   if (!match) return undefined;

@@ -14,15 +14,20 @@ export interface CredentialFiles {
 export function watchCredentialFiles(
   pairs: readonly CredentialFiles[],
   changed: (index: number) => void,
-  intervalMs = 1_000,
+  intervalMs = 500,
 ): () => void {
-  const stops = pairs.flatMap(({ key, cert }, index) =>
-    [key, cert].map((file) => {
-      const listener = (): void => changed(index);
+  const stops = pairs.flatMap(({ key, cert }, index) => {
+    // Key and certificate are replaced one after the other: a pair is looked at once both are quiet.
+    let settled: NodeJS.Timeout | undefined;
+    const listener = (): void => {
+      clearTimeout(settled);
+      settled = setTimeout(changed, intervalMs, index).unref();
+    };
+    return [key, cert].map((file) => {
       watchFile(file, { interval: intervalMs, persistent: false }, listener);
       return () => unwatchFile(file, listener);
-    }),
-  );
+    });
+  });
   return () => {
     for (const stop of stops) stop();
   };

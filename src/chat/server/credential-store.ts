@@ -1,20 +1,34 @@
 import type { SecureContextOptions } from 'node:tls';
-import { isAppError } from '../../errors/app-error.ts';
-import { type Credential, type CredentialPem, loadCredential, type PairProblem, pairWarnings } from './credentials.ts';
+import { AppError, isAppError } from '../../errors/app-error.ts';
+import {
+  type Credential,
+  type CredentialPem,
+  loadCredential,
+  type PairProblem,
+  type PairWarning,
+  pairWarnings,
+} from './credentials.ts';
 
 // What makes a new pair worse than the old one that works.
-const REFUSED_ON_RELOAD: readonly PairProblem[] = ['server-cert-expired', 'server-cert-not-yet-valid'];
+const REFUSED_ON_RELOAD: readonly PairWarning[] = ['server-cert-expired', 'server-cert-not-yet-valid'];
 
 /** The pairs that a server serves, one of them chosen by SNI (RFC 6066 section 3), each replaceable while it runs. */
 export class CredentialStore {
   readonly #pairs: Credential[];
 
-  /** @throws AppError ERR_SERVE_CREDENTIAL */
+  /** @throws AppError ERR_SERVE_CREDENTIAL with the `index` of the pair */
   constructor(
     pems: readonly CredentialPem[],
     private readonly context: SecureContextOptions,
   ) {
-    this.#pairs = pems.map((pem) => loadCredential(pem, context));
+    this.#pairs = pems.map((pem, index) => {
+      try {
+        return loadCredential(pem, context);
+      } catch (error) {
+        if (!isAppError(error, 'ERR_SERVE_CREDENTIAL')) throw error;
+        throw new AppError('ERR_SERVE_CREDENTIAL', { ...error.params, index }, { cause: error });
+      }
+    });
   }
 
   /** The pair for clients that name no host, or one that no pair is for. */

@@ -20,11 +20,15 @@ export interface Credential {
 
 /** What is wrong with a pair: a code of doctor's `server-…` findings. */
 export type PairProblem =
+  | PairWarning
   | 'server-cert-not-pem'
   | 'server-pem-corrupt'
   | 'server-key-not-pem'
   | 'server-key-encrypted'
-  | 'server-key-mismatch'
+  | 'server-key-mismatch';
+
+/** What does not keep a server from starting, but clients from trusting it. */
+export type PairWarning =
   | 'server-cert-expired'
   | 'server-cert-not-yet-valid'
   | 'server-cert-eku'
@@ -51,8 +55,8 @@ export function loadCredential(pem: CredentialPem, options: SecureContextOptions
 }
 
 /** What will make some or all clients refuse a pair that TLS itself accepts, worst first. */
-export function pairWarnings({ certificate }: Credential, now: Date): PairProblem[] {
-  const problems: PairProblem[] = [];
+export function pairWarnings({ certificate }: Credential, now: Date): PairWarning[] {
+  const problems: PairWarning[] = [];
   if (now > new Date(certificate.validTo)) problems.push('server-cert-expired');
   if (now < new Date(certificate.validFrom)) problems.push('server-cert-not-yet-valid');
   // Node calls the extended key usage `keyUsage`; absent means any.

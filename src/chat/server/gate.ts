@@ -21,6 +21,8 @@ export interface Connection {
  */
 export class Gate {
   readonly listener: Server;
+  /** Connections that were let in since the start. */
+  accepted = 0;
   readonly #connections = new Map<string, Connection>();
   readonly #admission: Admission;
 
@@ -82,6 +84,7 @@ export class Gate {
       raw.destroy();
       return;
     }
+    this.accepted += 1;
     const handshake = setTimeout(() => {
       this.record({ event: 'handshake-failed', remote, reason: 'timeout' });
       raw.destroy();

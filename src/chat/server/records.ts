@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../errors/codes.ts';
 import type { ChatRecord } from '../hub.ts';
 import type { AdmissionRefusal } from './admission.ts';
 import type { PairProblem } from './credentials.ts';
@@ -18,7 +19,6 @@ export type ServerRecord =
   | { event: 'handshake-failed'; remote: string; reason: string }
   | { event: 'plaintext'; remote: string; kind: 'http' | 'other' }
   | { event: 'certificate-loaded'; index: number; fingerprint256: string; validTo: string }
-  | { event: 'certificate-refused'; index: number; problem: PairProblem }
-  | { event: 'certificate-warning'; index: number; problem: PairProblem }
+  | { event: 'certificate-refused'; index: number; problem: PairProblem | ErrorCode }
   | { event: 'draining'; sessions: number }
   | { event: 'stopped'; cut: number };

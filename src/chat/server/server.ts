@@ -2,12 +2,13 @@ import { createServer as createTlsServer, type TLSSocket } from 'node:tls';
 import { type Clock, systemClock } from '../../runtime/clock.ts';
 import { ChatHub } from '../hub.ts';
 import { type ChatLimits, DEFAULT_LIMITS } from '../limits.ts';
+import { DEFAULT_PORT } from '../port.ts';
 import { jsonCodec, lineCodec } from '../protocol/codec.ts';
 import { JSON_ALPN } from '../protocol/json.ts';
 import { type ClientCertificatePolicy, nameInCertificate, verifiedCertificate } from './client-certificate.ts';
 import { connectionReport, plainAddress } from './connection-report.ts';
 import { CredentialStore } from './credential-store.ts';
-import { type CredentialPem, type PairProblem, pairWarnings } from './credentials.ts';
+import { type CredentialPem, type PairProblem, type PairWarning, pairWarnings } from './credentials.ts';
 import { type Connection, Gate } from './gate.ts';
 import { ANY_HOST, listen } from './listen.ts';
 import type { ServerRecord } from './records.ts';
@@ -40,6 +41,8 @@ export interface ChatServer {
   readonly port: number;
   /** SHA-256 of the first certificate: upper-case octets with colons. */
   readonly fingerprint256: string;
+  /** What will make clients refuse a pair, by its index. */
+  readonly warnings: readonly { readonly index: number; readonly problem: PairWarning }[];
   readonly hub: ChatHub;
   readonly gate: Gate;
   /** Serves a new pair in the place of the one with this index; a worse one is refused, and the old one stays. */
@@ -47,9 +50,6 @@ export interface ChatServer {
   /** Stops listening, tells the members, writes out what waits for them, and cuts what is left at the drain deadline. */
   close(): Promise<void>;
 }
-
-/** The port of the reference server. */
-export const DEFAULT_PORT = 12345;
 
 /**
  * Starts the reference server.
@@ -62,10 +62,6 @@ export async function startChatServer(options: ChatServerOptions): Promise<ChatS
   const hub = new ChatHub(name, record, options.logText);
   const context = clients ? { ca: [...clients.ca] } : {};
   const store = new CredentialStore([options.credential, ...(options.moreCredentials ?? [])], context);
-  for (const [index, credential] of store.all.entries()) {
-    for (const problem of pairWarnings(credential, clock.now()))
-      record({ event: 'certificate-warning', index, problem });
-  }
 
   const tls = createTlsServer({
     minVersion: 'TLSv1.2',
@@ -115,6 +111,9 @@ export async function startChatServer(options: ChatServerOptions): Promise<ChatS
     address: bound.address,
     port: bound.port,
     fingerprint256: store.first.fingerprint256,
+    warnings: store.all.flatMap((credential, index) =>
+      pairWarnings(credential, clock.now()).map((problem) => ({ index, problem })),
+    ),
     hub,
     gate,
     replaceCredential(index, pem) {

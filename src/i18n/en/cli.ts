@@ -19,6 +19,8 @@ export default {
   'flag.json': 'print one JSON document on stdout and nothing else there',
   'flag.quiet': 'print nothing but errors; the exit code is the answer',
   'flag.lang': 'language of the texts (else LLAVE_LANG, LC_ALL, LC_MESSAGES, LANG)',
+  'flag.passphraseFile': 'file whose first line is the passphrase of the key',
+  'flag.passphraseEnv': 'environment variable that holds the passphrase of the key',
   'flag.noInput': 'never ask for anything',
   'summary.genkey': 'make a private key',
   'summary.csr': 'make a certificate signing request (PKCS#10) for a key',

@@ -58,6 +58,13 @@ export default {
     message: 'the PEM block {label} is damaged at line {line} ({fault})',
     hints: ['copy it again from where it came from, from -----BEGIN to -----END'],
   },
+  ERR_SERVE_PAIRS: {
+    message:
+      'every key needs its certificate: {keys} {keys|--key|times --key} and {certs} {certs|--cert|times --cert} were given',
+    hints: ['the first --key goes with the first --cert, and so on'],
+  },
+  ERR_PASSPHRASE_MISSING: { message: 'the environment variable {name} holds no passphrase' },
+  ERR_PASSPHRASE_ABORTED: { message: 'no passphrase was given' },
   ERR_SERVE_CREDENTIAL: {
     message: 'the server cannot start with this key and certificate ({problem})',
     hints: ['llave explain {problem}', 'llave inspect {key} {cert}'],

@@ -22,6 +22,8 @@ export default {
   'flag.json': 'escribir un solo documento JSON en la salida estándar y nada más en ella',
   'flag.quiet': 'no escribir más que errores; el código de salida es la respuesta',
   'flag.lang': 'idioma de los textos (si no, LLAVE_LANG, LC_ALL, LC_MESSAGES, LANG)',
+  'flag.passphraseFile': 'archivo cuya primera línea es la frase de contraseña de la clave',
+  'flag.passphraseEnv': 'variable de entorno con la frase de contraseña de la clave',
   'flag.noInput': 'no preguntar nunca nada',
   'summary.genkey': 'crear una clave privada',
   'summary.csr': 'crear una solicitud de certificado (PKCS#10) para una clave',

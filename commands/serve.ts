@@ -1,0 +1,34 @@
+import { BaseCommand, type Outcome } from '../src/cli/base-command.ts';
+import { choiceFlag, integerFlag, repeatedFlag, switchFlag, textFlag } from '../src/cli/flags.ts';
+import { passphraseFlags } from '../src/cli/passphrase.ts';
+import { clientCertificates } from '../src/cli/serve/client-certificates.ts';
+import { limitFlags, limitsOf } from '../src/cli/serve/limit-flags.ts';
+import { runServe } from '../src/cli/serve/run.ts';
+import { serveTexts as t } from '../src/cli/serve/texts.ts';
+
+export default class Serve extends BaseCommand<typeof Serve> {
+  static override description = t('description');
+  static override flags = {
+    host: textFlag({ helpValue: 'ADDRESS', default: '::', description: t('flag.host') }),
+    port: integerFlag({ helpValue: 'PORT', min: 0, max: 65_535, default: 12_345, description: t('flag.port') }),
+    key: repeatedFlag({ helpValue: 'FILE', description: t('flag.key') }),
+    cert: repeatedFlag({ helpValue: 'FILE', description: t('flag.cert') }),
+    ...passphraseFlags,
+    'client-cert': choiceFlag(['none', 'request', 'require'], { default: 'none', description: t('flag.clientCert') }),
+    ca: repeatedFlag({ helpValue: 'FILE', description: t('flag.ca') }),
+    'name-from-cert': switchFlag({ description: t('flag.nameFromCert') }),
+    'log-format': choiceFlag(['text', 'json'], { default: 'text', description: t('flag.logFormat') }),
+    'log-messages': switchFlag({ description: t('flag.logMessages') }),
+    ...limitFlags,
+  };
+  static override examples = [
+    { command: 'llave serve', description: t('example.plain') },
+    { command: 'llave serve --port 0 --log-format json', description: t('example.json') },
+  ];
+
+  protected async execute(): Promise<Outcome> {
+    const clients = await clientCertificates(this.flags);
+    const options = { version: this.config.version, limits: limitsOf(this.flags), ...clients };
+    return runServe(this.flags, options, this.interactive);
+  }
+}

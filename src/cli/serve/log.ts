@@ -1,0 +1,40 @@
+import type { ServerRecord } from '../../chat/server/records.ts';
+import type { ChatServer } from '../../chat/server/server.ts';
+import { type Clock, systemClock } from '../../runtime/clock.ts';
+import { printNote, printText, toJson } from '../output.ts';
+import { logLine } from './log-line.ts';
+import { serveTexts as t } from './texts.ts';
+
+/** Where the log of a server goes. */
+export interface ServeLog {
+  /** The first line: scripts wait for it. */
+  listening(server: Pick<ChatServer, 'address' | 'port' | 'fingerprint256'>): void;
+  record(record: ServerRecord): void;
+}
+
+/**
+ * The log in one of the two formats. It goes to stdout, or to stderr where stdout belongs to the one document of `--json`;
+ * `quiet` drops the lines for people.
+ */
+export function serveLog(
+  format: 'text' | 'json',
+  { json, quiet }: { readonly json: boolean; readonly quiet: boolean },
+  clock: Clock = systemClock,
+): ServeLog {
+  const print = json ? printNote : printText;
+  if (format === 'json') {
+    return {
+      listening: ({ address, port, fingerprint256 }) =>
+        print(toJson({ event: 'listening', address, port, fingerprint256 })),
+      record: (record) => print(toJson({ time: clock.now().toISOString(), ...record })),
+    };
+  }
+  if (quiet) return { listening: () => {}, record: () => {} };
+  return {
+    listening: ({ address, port, fingerprint256: fingerprint }) => {
+      print(t('log.listening', { address, port, fingerprint }));
+      print(t('log.try', { port }));
+    },
+    record: (record) => print(logLine(record)),
+  };
+}

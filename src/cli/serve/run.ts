@@ -1,0 +1,90 @@
+import { type CredentialFiles, watchCredentialFiles } from '../../chat/server/credential-files.ts';
+import { type ChatServer, type ChatServerOptions, startChatServer } from '../../chat/server/server.ts';
+import { isAppError } from '../../errors/app-error.ts';
+import type { Outcome } from '../base-command.ts';
+import { printWarning, type Warning } from '../output.ts';
+import type { PassphraseFlags } from '../passphrase.ts';
+import { onHangup, untilStopped } from '../signals.ts';
+import { type ServeLog, serveLog } from './log.ts';
+import { filePairs, passphraseFor, readableKeys, readPair, withFiles } from './pairs.ts';
+import { serveTexts as t } from './texts.ts';
+
+/** What the flags of `llave serve` say, besides limits and client certificates. */
+export interface ServeFlags extends PassphraseFlags {
+  readonly json: boolean;
+  readonly quiet: boolean;
+  readonly host: string;
+  readonly port: number;
+  readonly key?: string[] | undefined;
+  readonly cert?: string[] | undefined;
+  readonly 'log-format': 'text' | 'json';
+  readonly 'log-messages': boolean;
+}
+
+/** Serves until a signal comes, then drains. @throws AppError what `startChatServer` and reading its files throw */
+export async function runServe(
+  flags: ServeFlags,
+  options: Pick<ChatServerOptions, 'version' | 'limits' | 'clientCertificates'>,
+  interactive: boolean,
+): Promise<Outcome> {
+  const files = filePairs(flags.key, flags.cert);
+  const passphrase = await passphraseFor(files, flags, interactive);
+  const [credential, ...moreCredentials] = await Promise.all(files.map((pair) => readPair(pair, passphrase)));
+  const log = serveLog(flags['log-format'], flags);
+  const server = await startChatServer({
+    ...options,
+    host: flags.host,
+    port: flags.port,
+    credential: credential as NonNullable<typeof credential>,
+    moreCredentials,
+    logText: flags['log-messages'],
+    record: log.record,
+  }).catch((error: unknown) => Promise.reject(withFiles(error, files)));
+  // Whoever started us may go and leave the log without a reader: the chat goes on.
+  process.stdout.on('error', () => {});
+  const stopped = untilStopped(() => server.gate.cut());
+  const warnings = [...(await readableKeys(files)), ...pairProblems(server, files)];
+  if (!flags.json && !flags.quiet) for (const warning of warnings) printWarning(warning);
+  const stopReloading = reloadOnChange(server, files, passphrase, log);
+  log.listening(server);
+
+  await stopped;
+  stopReloading();
+  await server.close();
+  const { address, port, fingerprint256, gate, hub } = server;
+  const counts = { connections: gate.accepted, messages: hub.counters.messages };
+  return {
+    result: { address, port, fingerprint256, ...counts, deliveries: hub.counters.deliveries },
+    text: flags['log-format'] === 'json' ? '' : t('result.stopped', counts),
+    // In text they were said at the start.
+    ...(flags.json ? { warnings } : {}),
+  };
+}
+
+function pairProblems(server: ChatServer, files: readonly CredentialFiles[]): Warning[] {
+  return server.warnings.map(({ index, problem }) => {
+    const { cert } = files[index] as CredentialFiles;
+    return { code: problem, params: { cert }, message: t(`warning.${problem}`, { cert }) };
+  });
+}
+
+/** Serves renewed files: when they change, and on SIGHUP. @returns stops that */
+function reloadOnChange(
+  server: ChatServer,
+  files: readonly CredentialFiles[],
+  passphrase: string | undefined,
+  log: ServeLog,
+): () => void {
+  const reload = async (index: number): Promise<void> => {
+    try {
+      server.replaceCredential(index, await readPair(files[index] as CredentialFiles, passphrase));
+    } catch (error) {
+      if (!isAppError(error)) throw error;
+      log.record({ event: 'certificate-refused', index, problem: error.code });
+    }
+  };
+  onHangup(() => {
+    for (const index of files.keys()) void reload(index);
+  });
+  return watchCredentialFiles(files, (index) => void reload(index));
+}

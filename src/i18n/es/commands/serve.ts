@@ -1,0 +1,56 @@
+import type en from '../../en/commands/serve.ts';
+
+export default {
+  description:
+    'Pone en marcha el servidor de chat TLS de referencia. Cualquier cliente TLS sirve para chatear: openssl s_client -quiet, ncat --ssl o diez líneas de cualquier lenguaje.',
+  'flag.host': 'dirección en la que escuchar; :: significa todas, IPv4 e IPv6',
+  'flag.port': 'puerto en el que escuchar; con 0 lo elige el sistema',
+  'flag.key': 'clave privada, PEM; si hay varias, la primera va con el primer --cert',
+  'flag.cert':
+    'certificado, PEM, seguido de sus intermedios; si hay varios, el cliente elige por el nombre que pide (SNI)',
+  'flag.clientCert': 'si los clientes necesitan un certificado',
+  'flag.ca': 'certificados a los que deben llevar los de los clientes',
+  'flag.nameFromCert': 'tomar el nombre de cada miembro de su certificado',
+  'flag.logFormat': 'una línea legible o un objeto JSON por suceso',
+  'flag.logMessages': 'registrar también lo que se dice',
+  'flag.maxConnections': 'conexiones a la vez',
+  'flag.maxPerAddress': 'conexiones a la vez desde una misma dirección',
+  'flag.handshakeTimeout': 'tiempo para la negociación TLS',
+  'flag.nameTimeout': 'tiempo hasta que quien llega da un nombre',
+  'flag.maxLine': 'bytes por línea',
+  'flag.rate': 'mensajes por segundo de un miembro; los que llegan más deprisa esperan',
+  'flag.burst': 'mensajes que un miembro puede enviar de golpe',
+  'flag.maxPending': 'bytes que pueden esperar a un lector lento',
+  'flag.idle': 'silencio tras el que se pide una señal de vida',
+  'flag.drain': 'tiempo para terminar de enviar lo pendiente cuando el servidor para',
+  'example.plain': 'servir con server.key y server.crt de este directorio',
+  'example.json': 'para scripts: espera la primera línea del registro',
+  'log.listening': 'escuchando en {address}, puerto {port}, SHA-256 del certificado {fingerprint}',
+  'log.try': 'pruébalo: openssl s_client -quiet -connect localhost:{port}',
+  'log.connected': '#{session} conectado desde {remote} ({tls})',
+  'log.entered': '#{session} es {name}',
+  'log.left': '#{session} {name} se fue ({reason})',
+  'log.limited': '#{session} llegó a un límite: {limit}',
+  'log.said': '#{session} {name} a {room}, mensaje {id}: {recipients|lo recibió|lo recibieron} {recipients}',
+  'log.saidText':
+    '#{session} {name} a {room}, mensaje {id}: {recipients|lo recibió|lo recibieron} {recipients}: {text}',
+  'log.refused': 'no se dejó entrar a {remote}: {limit}',
+  'log.handshakeFailed': '{remote} falló en la negociación TLS: {reason}',
+  'log.plaintext': '{remote} no habla TLS ({kind})',
+  'log.certificateLoaded': 'el certificado {index} se sirve renovado: SHA-256 {fingerprint}, válido hasta {validTo}',
+  'log.certificateRefused': 'el certificado {index} queda como estaba, los archivos nuevos no sirven: {problem}',
+  'log.draining': 'parando: {sessions|queda|quedan} {sessions} {sessions|conexión|conexiones} por cerrar',
+  'log.stopped': 'parado; hubo que cortar {cut} {cut|conexión|conexiones}',
+  'warning.server-cert-expired': 'el certificado {cert} ha caducado: los clientes que verifican lo rechazarán',
+  'warning.server-cert-not-yet-valid':
+    'el certificado {cert} todavía no es válido: los clientes que verifican lo rechazarán',
+  'warning.server-cert-eku':
+    'el certificado {cert} no es para servidores (uso extendido de la clave): los clientes que verifican lo rechazarán',
+  'warning.server-cert-no-san':
+    'el certificado {cert} no nombra ningún host en sus nombres alternativos: los navegadores y Go lo rechazarán',
+  'warning.server-key-world-readable':
+    'otros usuarios pueden leer la clave privada {key} (permisos {mode}): chmod 600 {key}',
+  'prompt.passphrase': 'Frase de contraseña de {key}:',
+  'result.stopped':
+    '{connections|se atendió|se atendieron} {connections} {connections|conexión|conexiones} y {messages} {messages|mensaje|mensajes}',
+} as const satisfies Readonly<Record<keyof typeof en, string>>;
