@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { chmodSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -156,6 +156,24 @@ describe('what cannot work does not start', () => {
         params: { problem: 'server-key-mismatch', key: 'server.key', cert: 'server.crt' },
       },
     });
+  });
+
+  test('an encrypted key needs its passphrase, from a file or the environment', async () => {
+    const cwd = tempDir();
+    const encrypted = createPrivateKey(credential.key).export({
+      type: 'pkcs8',
+      format: 'pem',
+      cipher: 'aes-256-cbc',
+      passphrase: 'open sesame',
+    }) as string;
+    writePair(cwd, { key: encrypted, cert: credential.cert });
+    const without = await llave(['serve', '--port', '0'], { cwd });
+    expect(without).toMatchObject({ code: 3, stderr: expect.stringContaining('ERR_KEY_PASSPHRASE_MISSING') });
+    const env = { PASS: 'open sesame' };
+    await (await startServe({ key: encrypted, cert: credential.cert }, ['--passphrase-env', 'PASS'], { env })).stop();
+    writeFileSync(join(cwd, 'pass'), 'wrong\n');
+    const wrong = await llave(['serve', '--port', '0', '--passphrase-file', 'pass'], { cwd });
+    expect(wrong).toMatchObject({ code: 3, stderr: expect.stringContaining('ERR_KEY_PASSPHRASE_WRONG') });
   });
 
   test('a port in use exits 5', async () => {

@@ -10,7 +10,8 @@ import { readInput } from '../../files/read.ts';
 import type { Outcome } from '../base-command.ts';
 import { invalidValue } from '../flags.ts';
 import { printNote, style } from '../output.ts';
-import { flaggedPassphrase, type PassphraseFlags } from '../passphrase.ts';
+import { type PassphraseFlags, passphraseSource } from '../passphrase.ts';
+import { readPair } from '../read-pair.ts';
 import { untilStopped } from '../signals.ts';
 import { converse } from './script.ts';
 import { chatTexts as t } from './texts.ts';
@@ -36,7 +37,7 @@ export interface ChatFlags extends PassphraseFlags {
  * @throws AppError usage errors, what `connectChat` and reading files throw
  */
 export async function runChat(target: string, flags: ChatFlags, interactive: boolean): Promise<Outcome> {
-  const options = await connectOptions(target, flags);
+  const options = await connectOptions(target, flags, interactive);
   if (flags.insecure) printNote(style('red', t('insecure'), 'stderr'));
   const connection = await connectChat(options);
   if (flags.room !== undefined) await connection.send({ type: 'join', room: flags.room });
@@ -59,7 +60,8 @@ export async function runChat(target: string, flags: ChatFlags, interactive: boo
   return { result: { ...place, ...counts, events }, text: '' };
 }
 
-async function connectOptions(target: string, flags: ChatFlags): Promise<ConnectChatOptions> {
+async function connectOptions(target: string, flags: ChatFlags, interactive: boolean): Promise<ConnectChatOptions> {
+  const passphrase = passphraseSource(flags, interactive, (key) => t('prompt.passphrase', { key }));
   const place = parseChatTarget(target, DEFAULT_PORT);
   if (!place)
     throw new AppError('ERR_USAGE_INVALID_VALUE', { flag: 'HOST', value: target.slice(0, 200), expected: 'host:port' });
@@ -72,14 +74,9 @@ async function connectOptions(target: string, flags: ChatFlags): Promise<Connect
     throw new AppError('ERR_USAGE_MISSING_FLAG', { flag: flags.cert === undefined ? '--cert' : '--key' });
   }
   const ca = flags.ca && (await Promise.all(flags.ca.map(readText)));
-  const passphrase = await flaggedPassphrase(flags);
   const certificate =
     flags.cert !== undefined && flags.key !== undefined
-      ? {
-          cert: await readText(flags.cert),
-          key: await readText(flags.key),
-          ...(passphrase === undefined ? {} : { passphrase }),
-        }
+      ? await readPair({ cert: flags.cert, key: flags.key }, passphrase)
       : undefined;
   return {
     ...place,

@@ -1,10 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { CredentialFiles } from '../../chat/server/credential-files.ts';
-import type { CredentialPem } from '../../chat/server/credentials.ts';
 import { AppError, isAppError } from '../../errors/app-error.ts';
-import { readInput } from '../../files/read.ts';
 import type { Warning } from '../output.ts';
-import { askPassphrase, flaggedPassphrase, type PassphraseFlags } from '../passphrase.ts';
 import { serveTexts as t } from './texts.ts';
 
 /** The pairs of files that `--key` and `--cert` name: as many of the one as of the other. @throws AppError ERR_SERVE_PAIRS */
@@ -16,31 +13,6 @@ export function filePairs(
   const cert = certs ?? ['server.crt'];
   if (key.length !== cert.length) throw new AppError('ERR_SERVE_PAIRS', { keys: key.length, certs: cert.length });
   return key.map((file, index) => ({ key: file, cert: cert[index] as string }));
-}
-
-/**
- * Reads a pair. @throws AppError what `readInput` throws
- */
-export async function readPair(files: CredentialFiles, passphrase: string | undefined): Promise<CredentialPem> {
-  const key = (await readFor('llave genkey', files.key)).toString('latin1');
-  const cert = (await readFor('llave selfsign', files.cert)).toString('latin1');
-  return passphrase === undefined ? { key, cert } : { key, cert, passphrase };
-}
-
-/** The passphrase of encrypted keys: from the flags, else asked for at a terminal. */
-export async function passphraseFor(
-  pairs: readonly CredentialFiles[],
-  flags: PassphraseFlags,
-  interactive: boolean,
-): Promise<string | undefined> {
-  const flagged = await flaggedPassphrase(flags);
-  if (flagged !== undefined || !interactive) return flagged;
-  for (const { key } of pairs) {
-    const pem = (await readFor('llave genkey', key)).toString('latin1');
-    if (/BEGIN ENCRYPTED PRIVATE KEY|Proc-Type: 4,ENCRYPTED/.test(pem))
-      return askPassphrase(t('prompt.passphrase', { key }));
-  }
-  return undefined;
 }
 
 /** Adds the files to the error of a pair that cannot be served. */
@@ -62,14 +34,4 @@ export async function readableKeys(pairs: readonly CredentialFiles[]): Promise<W
     warnings.push({ code, params, message: t(`warning.${code}`, params) });
   }
   return warnings;
-}
-
-async function readFor(command: string, file: string): Promise<Buffer> {
-  try {
-    return await readInput(file);
-  } catch (error) {
-    if (isAppError(error, 'ERR_INPUT_MISSING'))
-      throw new AppError('ERR_INPUT_MISSING', { file, command }, { cause: error });
-    throw error;
-  }
 }

@@ -3,10 +3,11 @@ import { type ChatServer, type ChatServerOptions, startChatServer } from '../../
 import { isAppError } from '../../errors/app-error.ts';
 import type { Outcome } from '../base-command.ts';
 import { printWarning, type Warning } from '../output.ts';
-import type { PassphraseFlags } from '../passphrase.ts';
+import { type PassphraseFlags, passphraseSource } from '../passphrase.ts';
+import { readPair } from '../read-pair.ts';
 import { onHangup, untilStopped } from '../signals.ts';
 import { type ServeLog, serveLog } from './log.ts';
-import { filePairs, passphraseFor, readableKeys, readPair, withFiles } from './pairs.ts';
+import { filePairs, readableKeys, withFiles } from './pairs.ts';
 import { serveTexts as t } from './texts.ts';
 
 /** What the flags of `llave serve` say, besides limits and client certificates. */
@@ -21,6 +22,8 @@ export interface ServeFlags extends PassphraseFlags {
   readonly 'log-messages': boolean;
 }
 
+type Passphrase = ReturnType<typeof passphraseSource>;
+
 /** Serves until a signal comes, then drains. @throws AppError what `startChatServer` and reading its files throw */
 export async function runServe(
   flags: ServeFlags,
@@ -28,7 +31,7 @@ export async function runServe(
   interactive: boolean,
 ): Promise<Outcome> {
   const files = filePairs(flags.key, flags.cert);
-  const passphrase = await passphraseFor(files, flags, interactive);
+  const passphrase = passphraseSource(flags, interactive, (key) => t('prompt.passphrase', { key }));
   const [credential, ...moreCredentials] = await Promise.all(files.map((pair) => readPair(pair, passphrase)));
   const log = serveLog(flags['log-format'], flags);
   const server = await startChatServer({
@@ -72,7 +75,7 @@ function pairProblems(server: ChatServer, files: readonly CredentialFiles[]): Wa
 function reloadOnChange(
   server: ChatServer,
   files: readonly CredentialFiles[],
-  passphrase: string | undefined,
+  passphrase: Passphrase,
   log: ServeLog,
 ): () => void {
   const reload = async (index: number): Promise<void> => {

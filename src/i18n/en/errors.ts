@@ -63,8 +63,6 @@ export default {
       'every key needs its certificate: {keys} {keys|--key|times --key} and {certs} {certs|--cert|times --cert} were given',
     hints: ['the first --key goes with the first --cert, and so on'],
   },
-  ERR_PASSPHRASE_MISSING: { message: 'the environment variable {name} holds no passphrase' },
-  ERR_PASSPHRASE_ABORTED: { message: 'no passphrase was given' },
   ERR_SERVE_CREDENTIAL: {
     message: 'the server cannot start with this key and certificate ({problem})',
     hints: ['llave explain {problem}', 'llave inspect {key} {cert}'],

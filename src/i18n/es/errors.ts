@@ -68,8 +68,6 @@ export default {
       'cada clave necesita su certificado: hay {keys} {keys|--key|veces --key} y {certs} {certs|--cert|veces --cert}',
     hints: ['el primer --key va con el primer --cert, y así sucesivamente'],
   },
-  ERR_PASSPHRASE_MISSING: { message: 'la variable de entorno {name} no contiene ninguna frase de contraseña' },
-  ERR_PASSPHRASE_ABORTED: { message: 'no se dio ninguna frase de contraseña' },
   ERR_SERVE_CREDENTIAL: {
     message: 'el servidor no puede arrancar con esta clave y este certificado ({problem})',
     hints: ['llave explain {problem}', 'llave inspect {key} {cert}'],
