@@ -11,6 +11,6 @@ export interface GnutlsServer extends ChildPeer {
 export async function gnutlsServer(...args: readonly string[]): Promise<GnutlsServer> {
   const port = await freePort();
   const server = startPeer(peer('gnutls-serv')!, ['--echo', '--nodb', '--noticket', '-p', String(port), ...args]);
-  await server.printed(/listening on|ready\.\.\./);
+  await server.printed(/port \d+\.\.\.done/);
   return { ...server, port };
 }

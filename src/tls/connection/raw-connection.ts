@@ -196,8 +196,10 @@ export class RawConnection {
 
   private fail(error: unknown): void {
     const fault = socketFault(error);
-    const reset = this.connectMs !== undefined && isReset(fault);
-    this.settle(reset ? 'rst' : 'error', fault);
+    // A SYN that is answered by RST is ECONNREFUSED: a reset while "connecting" came after the TCP handshake (RFC 9293,
+    // section 3.10.7.3), and before we were told of it.
+    if (isReset(fault)) this.connectMs ??= this.elapsed();
+    this.settle(isReset(fault) ? 'rst' : 'error', fault);
     this.socket.destroy();
   }
 
