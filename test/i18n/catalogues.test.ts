@@ -21,6 +21,7 @@ function words(text: string): string[] {
     .replace(/\{\w+\}/g, ' ')
     .replace(/`[^`]*`|«[^»{]*»|https?:\/\/\S+/g, ' ')
     .replace(/\b(llave|openssl|npm|node|mkdir|ls|chmod|export|ss|ip|nft|systemctl) [^\s,;.:][^,;.:]*/g, ' ')
+    .replace(/\S*\w\.\w\S*/g, ' ') // file and host names
     .split(/[\s,;:.!?¡¿«»"'()[\]<>/|…]+/)
     .filter((word) => /^[a-záéíóúüñ]{2,}$/.test(word));
 }
@@ -123,7 +124,7 @@ describe('Spanish', () => {
   });
 
   it('quotes with «»', () => {
-    const quoted = ({ es }: { es: string }) => /"/.test(es.replace(/`[^`]*`|"[\w.-]+"(?=\s*:)/g, ''));
+    const quoted = ({ es }: { es: string }) => /"/.test(es.replace(/`[^`]*`|-{1,2}[\w-]+ "[^"]*"/g, ''));
     expect(translated.filter(quoted)).toEqual([]);
   });
 

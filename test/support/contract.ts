@@ -17,9 +17,10 @@ export function expectContract(name: string, value: unknown): void {
     writeFileSync(file, now);
   }
   const recorded = existsSync(file) ? readFileSync(file, 'utf8') : '(no such file)';
-  expect(now, `${name}: a change of the contract. If it is meant: UPDATE_CONTRACTS=1 vitest run test/contracts`).toBe(
-    recorded,
-  );
+  expect(
+    now,
+    `${name}: a change of the contract. If it is meant: UPDATE_CONTRACTS=1 vitest run test/contracts test/cli/start-up`,
+  ).toBe(recorded);
 }
 
 /** The names of the contract files in a folder of test/contracts. */
