@@ -35,25 +35,39 @@ export async function explainCode(typed: string, t: ExplainTexts): Promise<Outco
   const { codes, entry } = await loadFindings();
   const text = entry(code.toLowerCase());
   if (text !== undefined) {
-    const finding = explainFinding(code.toLowerCase(), text);
+    const finding = said(explainFinding(code.toLowerCase(), text));
     return { result: finding, text: findingText(finding, t) };
   }
   const near = nearest(code, [...codes, ...Object.keys(ERROR_CODES)]);
   throw new AppError('ERR_UNKNOWN_CODE', near === undefined ? { code } : { code, nearest: near });
 }
 
+/** The prose of a finding as any other text of a catalogue: marked in the test language. */
+function said(finding: FindingExplanation): FindingExplanation {
+  const list = (items: readonly string[]) => items.map((item) => fill(item, {}));
+  const { message, means, consequences, causes, fixes } = finding;
+  return {
+    ...finding,
+    message: fill(message, {}),
+    means: fill(means, {}),
+    consequences: fill(consequences, {}),
+    causes: list(causes),
+    fixes: list(fixes),
+  };
+}
+
 function findingText(finding: FindingExplanation, t: ExplainTexts): string {
-  const paragraph = (text: string) => wrap(fill(text, {}), helpWidth()).join('\n');
+  const paragraph = (text: string) => wrap(text, helpWidth()).join('\n');
   const list = (items: readonly string[]) =>
     items
       .map((item) =>
-        wrap(fill(item, {}), helpWidth() - 4)
+        wrap(item, helpWidth() - 4)
           .map((line, at) => `${at === 0 ? '  - ' : '    '}${line}`)
           .join('\n'),
       )
       .join('\n');
   return [
-    `${style('bold', finding.code)}: ${fill(finding.message, {})}`,
+    `${style('bold', finding.code)}: ${finding.message}`,
     '',
     paragraph(finding.means),
     '',

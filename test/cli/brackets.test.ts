@@ -39,7 +39,8 @@ async function run({ args, before = [], files = {}, stdin = '' }: Scenario, more
 
 /** Every string of a JSON document whose key says that it is for people. */
 function proseOf(value: unknown, key = ''): string[] {
-  if (typeof value === 'string') return /^(message|text|summary|hints|because|title|note)$/.test(key) ? [value] : [];
+  if (typeof value === 'string')
+    return /^(message|text|summary|hints|because|title|note|means|consequences|causes|fixes)$/.test(key) ? [value] : [];
   if (Array.isArray(value)) return value.flatMap((each) => proseOf(each, key));
   if (typeof value !== 'object' || value === null) return [];
   // Evidence is what was observed, in the words of whoever said it; params are data.
