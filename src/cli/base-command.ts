@@ -39,6 +39,9 @@ export abstract class BaseCommand<T extends typeof Command = typeof Command> ext
   declare protected flags: FlagsOf<T>;
   declare protected args: ArgsOf<T>;
 
+  /** All positional arguments as typed, for commands that take several. */
+  protected positionals: readonly string[] = [];
+
   /** Does the work. Whatever it throws ends the command with its exit code, sentence and hints. */
   protected abstract execute(): Promise<Outcome>;
 
@@ -48,8 +51,9 @@ export abstract class BaseCommand<T extends typeof Command = typeof Command> ext
   }
 
   override async run(): Promise<void> {
-    const { flags, args } = await this.parse(this.ctor as unknown as Interfaces.Input<never, never, never>);
+    const { flags, args, argv } = await this.parse(this.ctor as unknown as Interfaces.Input<never, never, never>);
     this.flags = flags as FlagsOf<T>;
+    this.positionals = argv as string[];
     this.args = args as ArgsOf<T>;
     const { result, text, exitCode = 0, warnings = [] } = await this.execute();
     if (this.flags.json) {

@@ -71,6 +71,10 @@ export default {
     message: 'the server refuses the name "{name}" ({code})',
     hints: ['choose another one with --name'],
   },
+  ERR_INPUT_UNRECOGNISED: {
+    message: 'the file {file} holds no key, certificate, request or list that llave can read ({reason})',
+    hints: ['look at its first bytes with: head -c 64 {file}'],
+  },
   ERR_OUTPUT_EXISTS: {
     message: '{file} exists already and is left as it is',
     hints: ['use --force to replace it, or -o to write somewhere else'],

@@ -76,6 +76,11 @@ export default {
     message: 'el servidor no admite el nombre «{name}» ({code})',
     hints: ['elige otro con --name'],
   },
+  ERR_INPUT_UNRECOGNISED: {
+    message:
+      'el archivo {file} no contiene ninguna clave, certificado, solicitud o lista que llave sepa leer ({reason})',
+    hints: ['mira sus primeros bytes con: head -c 64 {file}'],
+  },
   ERR_OUTPUT_EXISTS: {
     message: '{file} ya existe y se deja como está',
     hints: ['usa --force para reemplazarlo, o -o para escribir en otro sitio'],

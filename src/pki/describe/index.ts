@@ -36,7 +36,7 @@ export function describeCertificate(certificate: Certificate) {
     notBefore: plain(validity.notBefore),
     notAfter: plain(validity.notAfter),
     selfIssued: certificate.isSelfIssued,
-    ca: certificate.basicConstraints?.cA ?? false,
+    ca: certificate.basicConstraints?.ca ?? false,
     subjectAltName: (certificate.subjectAltName ?? []).map(generalNameText),
     keyUsage: certificate.keyUsage ?? null,
     extendedKeyUsage: certificate.extendedKeyUsage?.map((oid) => keyPurposeName(oid) ?? oid) ?? null,

@@ -67,9 +67,9 @@ function names(list: readonly GeneralName[] | undefined, t: InspectTexts): strin
 }
 
 function ca({ basicConstraints }: Certificate, t: InspectTexts): string {
-  if (!basicConstraints?.cA) return t('value.caNo');
-  const { pathLenConstraint } = basicConstraints;
-  return pathLenConstraint === undefined ? t('value.caYes') : t('value.caYesPath', { n: pathLenConstraint });
+  if (!basicConstraints?.ca) return t('value.caNo');
+  const { pathLength } = basicConstraints;
+  return pathLength === undefined ? t('value.caYes') : t('value.caYesPath', { n: pathLength });
 }
 
 function usageRows(

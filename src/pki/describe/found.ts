@@ -1,0 +1,32 @@
+import type { Found } from '../identify/index.ts';
+import { isEncrypted, publicHalf } from '../identify/key.ts';
+import { describeCertificate, describeCrl, describePublicKey, describeRequest } from './index.ts';
+
+/** One thing that a file holds, free of language: an entry of `inspect --json`. */
+export function describeFound(found: Found) {
+  const { kind, source } = found;
+  switch (found.kind) {
+    case 'certificate':
+      return { kind, source, certificate: describeCertificate(found.certificate) };
+    case 'csr':
+      return { kind, source, csr: describeRequest(found.request) };
+    case 'crl':
+      return { kind, source, crl: describeCrl(found.list) };
+    case 'public-key':
+      return { kind, source, publicKey: describePublicKey(found.spki) };
+    case 'private-key': {
+      const spki = publicHalf(found);
+      return {
+        kind,
+        source,
+        form: found.form,
+        encrypted: isEncrypted(found),
+        publicKey: spki ? describePublicKey(spki) : null,
+      };
+    }
+    case 'unreadable':
+      return { kind, source, reason: found.reason, bytes: found.bytes.length };
+    default:
+      return { kind, source, bytes: found.der.length };
+  }
+}
