@@ -23,7 +23,7 @@ export default class Inspect extends BaseCommand<typeof Inspect> {
   ];
 
   protected async execute(): Promise<Outcome> {
-    const { inspect } = await import('../src/cli/inspect.ts');
+    const { inspect } = await import('../src/cli/inspect/inspect.ts');
     const { short, pem, at } = this.flags;
     const form = pem ? 'pem' : short ? 'short' : 'full';
     return inspect(this.positionals, { form, now: at ?? systemClock.now() }, t);

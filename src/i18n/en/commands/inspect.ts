@@ -25,7 +25,7 @@ export default {
   'row.signature': 'signature',
   'row.purposes': 'purposes',
   'row.usages': 'key usage',
-  'row.ca': 'CA',
+  'row.ca': 'authority',
   'row.serial': 'serial',
   'row.sha256': 'SHA-256',
   'row.sha1': 'SHA-1',

@@ -27,7 +27,7 @@ export default {
   'row.signature': 'firma',
   'row.purposes': 'propósitos',
   'row.usages': 'usos',
-  'row.ca': 'CA',
+  'row.ca': 'autoridad',
   'row.serial': 'serie',
   'row.sha256': 'SHA-256',
   'row.sha1': 'SHA-1',

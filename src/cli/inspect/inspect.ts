@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
-import { AppError } from '../errors/app-error.ts';
-import { readInput } from '../files/read.ts';
-import { describeFound } from '../pki/describe/found.ts';
-import { type Found, identify } from '../pki/identify/index.ts';
-import { itemLine, itemText } from '../report/inspect/item.ts';
-import { cleanPem } from '../report/inspect/pem.ts';
-import type { InspectTexts } from '../report/inspect/texts.ts';
-import type { Outcome } from './base-command.ts';
-import { printNote, style } from './output.ts';
+import { AppError } from '../../errors/app-error.ts';
+import { readInput } from '../../files/read.ts';
+import { describeFound } from '../../pki/describe/found.ts';
+import { type Found, identify } from '../../pki/identify/index.ts';
+import type { Outcome } from '../base-command.ts';
+import { printNote, style } from '../output.ts';
+import { itemLine, itemText } from './item.ts';
+import { cleanPem } from './pem.ts';
+import type { InspectTexts } from './texts.ts';
 
 interface Inspected {
   readonly file: string;
@@ -36,7 +36,7 @@ export async function inspect(inputs: readonly string[], options: InspectOptions
 async function look(input: string): Promise<Found[]> {
   const live = /^(?:\[([^\]]+)\]|([^:/]+)):(\d{1,5})$/.exec(input);
   if (live === null || existsSync(input)) return readable(input, identify(await readInput(input)));
-  const { identifyLive } = await import('../pki/identify/live.ts');
+  const { identifyLive } = await import('../../pki/identify/live.ts');
   return identifyLive((live[1] ?? live[2]) as string, Number(live[3]));
 }
 
