@@ -23,8 +23,11 @@ export class Tap extends Duplex {
     this.connection = connection;
     connection.onData = (chunk) => this.receive(chunk);
     if (first.length > 0) this.receive(first);
+    // The TLS socket above may be gone already, and then nobody else listens.
+    this.on('error', () => {});
     void connection.ended.then((end) => {
       if (end === 'fin') this.push(null);
+      else if (end === 'done') this.destroy();
       else this.destroy(brokenBy(end, connection.observe().fault?.code));
     });
   }
@@ -54,6 +57,6 @@ export class Tap extends Duplex {
   }
 }
 
-function brokenBy(end: string, code = end === 'timeout' ? 'ETIMEDOUT' : 'ECONNABORTED'): Error {
+function brokenBy(end: string, code = 'ETIMEDOUT'): Error {
   return Object.assign(new Error(`connection ended: ${end}`), { code });
 }
