@@ -27,6 +27,6 @@ export default class Chat extends BaseCommand<typeof Chat> {
   ];
 
   protected async execute(): Promise<Outcome> {
-    return runChat(this.args.target, this.flags, this.interactive && Boolean(process.stdout.isTTY));
+    return runChat(this.args.target, this.flags, this.interactive);
   }
 }

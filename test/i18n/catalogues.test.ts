@@ -21,7 +21,7 @@ function words(text: string): string[] {
     .replace(/\{\w+\}/g, ' ')
     .replace(/`[^`]*`|«[^»{]*»|https?:\/\/\S+/g, ' ')
     .replace(/\b(llave|openssl|npm|node|mkdir|ls|chmod|export|ss|ip|nft|systemctl) [^\s,;.:][^,;.:]*/g, ' ')
-    .replace(/\S*\w\.\w\S*/g, ' ') // file and host names
+    .replace(/\S*\w\.\w\S*|(?<=\s)\/\w+/g, ' ') // file and host names, commands of the chat
     .split(/[\s,;:.!?¡¿«»"'()[\]<>/|…]+/)
     .filter((word) => /^[a-záéíóúüñ]{2,}$/.test(word));
 }

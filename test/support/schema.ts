@@ -34,7 +34,7 @@ export function validator(name: string): ValidateFunction {
 }
 
 function allSchemas(): Ajv2020 {
-  const made = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true });
+  const made = new Ajv2020({ strict: true, strictRequired: false, allowUnionTypes: true, allErrors: true });
   (formats as unknown as (ajv: Ajv2020) => void)(made);
   for (const name of schemaNames()) made.addSchema(readSchema(name));
   return made;

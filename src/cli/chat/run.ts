@@ -33,10 +33,11 @@ export interface ChatFlags extends PassphraseFlags {
 }
 
 /**
- * Talks to a chat server: as a person if `interactive`, else as a filter.
+ * Talks to a chat server: as a person if somebody can be asked and stdout is a terminal too, else as a filter.
  * @throws AppError usage errors, what `connectChat` and reading files throw
  */
-export async function runChat(target: string, flags: ChatFlags, interactive: boolean): Promise<Outcome> {
+export async function runChat(target: string, flags: ChatFlags, canAsk: boolean): Promise<Outcome> {
+  const interactive = canAsk && Boolean(process.stdout.isTTY);
   const options = await connectOptions(target, flags, interactive);
   if (flags.insecure) printNote(style('red', t('insecure'), 'stderr'));
   const connection = await connectChat(options);
