@@ -19,6 +19,7 @@ export default class Serve extends BaseCommand<typeof Serve> {
     'name-from-cert': switchFlag({ description: t('flag.nameFromCert') }),
     'log-format': choiceFlag(['text', 'json'], { default: 'text', description: t('flag.logFormat') }),
     'log-messages': switchFlag({ description: t('flag.logMessages') }),
+    'status-address': textFlag({ helpValue: 'HOST:PORT', description: t('flag.statusAddress') }),
     ...limitFlags,
   };
   static override examples = [

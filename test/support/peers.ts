@@ -33,6 +33,7 @@ export const PEERS: Readonly<Record<string, string>> = {
   strace: 'strace',
   stunnel4: 'stunnel4',
   'systemd-analyze': 'systemd',
+  'systemd-notify': 'systemd',
   tc: 'iproute2',
   tcpdump: 'tcpdump',
   'testssl.sh': 'testssl.sh',

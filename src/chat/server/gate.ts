@@ -1,6 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { ChatLimits } from '../limits.ts';
-import { Admission } from './admission.ts';
+import { Admission, type AdmissionRefusal } from './admission.ts';
 import { plainAddress } from './connection-report.ts';
 import { tapFirstBytes } from './hello-tap.ts';
 import type { ServerRecord } from './records.ts';
@@ -23,6 +23,10 @@ export class Gate {
   readonly listener: Server;
   /** Connections that were let in since the start. */
   accepted = 0;
+  /** Handshakes that failed or took too long. */
+  failedHandshakes = 0;
+  /** Connections that were not let in, by the limit that they would have broken. */
+  readonly refused: Record<AdmissionRefusal, number> = { connections: 0, 'connections-per-address': 0 };
   readonly #connections = new Map<string, Connection>();
   readonly #admission: Admission;
 
@@ -57,6 +61,12 @@ export class Gate {
     return connection;
   }
 
+  /** Notes a handshake that came to nothing. */
+  handshakeFailed(remote: string, reason: string): void {
+    this.failedHandshakes += 1;
+    this.record({ event: 'handshake-failed', remote, reason });
+  }
+
   /** Stops listening and cuts who has not shaken hands; resolves when every connection is closed. */
   close(): Promise<void> {
     const closed = new Promise<void>((resolve) => this.listener.close(() => resolve()));
@@ -80,13 +90,14 @@ export class Gate {
     }
     const limit = this.#admission.admit(remote);
     if (limit) {
+      this.refused[limit] += 1;
       this.record({ event: 'refused', remote, limit });
       raw.destroy();
       return;
     }
     this.accepted += 1;
     const handshake = setTimeout(() => {
-      this.record({ event: 'handshake-failed', remote, reason: 'timeout' });
+      this.handshakeFailed(remote, 'timeout');
       raw.destroy();
     }, this.limits.handshakeMs);
     const connection: Connection = { raw, remote, hello: undefined, handshake };

@@ -20,5 +20,6 @@ export type ServerRecord =
   | { event: 'plaintext'; remote: string; kind: 'http' | 'other' }
   | { event: 'certificate-loaded'; index: number; fingerprint256: string; validTo: string }
   | { event: 'certificate-refused'; index: number; problem: PairProblem | ErrorCode }
+  | { event: 'status-listening'; address: string; port: number }
   | { event: 'draining'; sessions: number }
   | { event: 'stopped'; cut: number };

@@ -8,7 +8,13 @@ import { JSON_ALPN } from '../protocol/json.ts';
 import { type ClientCertificatePolicy, nameInCertificate, verifiedCertificate } from './client-certificate.ts';
 import { connectionReport, plainAddress } from './connection-report.ts';
 import { CredentialStore } from './credential-store.ts';
-import { type CredentialPem, type PairProblem, type PairWarning, pairWarnings } from './credentials.ts';
+import {
+  type Credential,
+  type CredentialPem,
+  type PairProblem,
+  type PairWarning,
+  pairWarnings,
+} from './credentials.ts';
 import { type Connection, Gate } from './gate.ts';
 import { ANY_HOST, listen } from './listen.ts';
 import type { ServerRecord } from './records.ts';
@@ -45,6 +51,10 @@ export interface ChatServer {
   readonly warnings: readonly { readonly index: number; readonly problem: PairWarning }[];
   readonly hub: ChatHub;
   readonly gate: Gate;
+  /** Whether it has stopped letting anybody in. */
+  readonly draining: boolean;
+  /** What is served now. */
+  credentials(): readonly Credential[];
   /** Serves a new pair in the place of the one with this index; a worse one is refused, and the old one stays. */
   replaceCredential(index: number, pem: CredentialPem): PairProblem | undefined;
   /** Stops listening, tells the members, writes out what waits for them, and cuts what is left at the drain deadline. */
@@ -81,7 +91,7 @@ export async function startChatServer(options: ChatServerOptions): Promise<ChatS
   });
   tls.on('tlsClientError', (error: NodeJS.ErrnoException, socket) => {
     const remote = plainAddress(socket.remoteAddress) ?? 'gone';
-    record({ event: 'handshake-failed', remote, reason: error.code ?? 'unknown' });
+    gate.handshakeFailed(remote, error.code ?? 'unknown');
     socket.destroy();
   });
 
@@ -106,6 +116,7 @@ export async function startChatServer(options: ChatServerOptions): Promise<ChatS
     if (given) hub.introduce(session, given);
   }
 
+  let draining = false;
   const bound = await listen(gate.listener, options.host ?? ANY_HOST, options.port ?? DEFAULT_PORT);
   return {
     address: bound.address,
@@ -116,6 +127,10 @@ export async function startChatServer(options: ChatServerOptions): Promise<ChatS
     ),
     hub,
     gate,
+    get draining() {
+      return draining;
+    },
+    credentials: () => store.all,
     replaceCredential(index, pem) {
       const problem = store.replace(index, pem, clock.now());
       const { fingerprint256, certificate, pem: usable } = store.all[index] as (typeof store.all)[number];
@@ -131,6 +146,7 @@ export async function startChatServer(options: ChatServerOptions): Promise<ChatS
       return problem;
     },
     async close() {
+      draining = true;
       record({ event: 'draining', sessions: hub.sessions.size });
       const closed = gate.close();
       hub.shutdown();

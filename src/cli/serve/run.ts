@@ -1,6 +1,8 @@
 import { type CredentialFiles, watchCredentialFiles } from '../../chat/server/credential-files.ts';
 import { type ChatServer, type ChatServerOptions, startChatServer } from '../../chat/server/server.ts';
+import type { StatusServer } from '../../chat/server/status-server.ts';
 import { isAppError } from '../../errors/app-error.ts';
+import { tellServiceManager } from '../../runtime/service-manager.ts';
 import type { Outcome } from '../base-command.ts';
 import { printWarning, type Warning } from '../output.ts';
 import { type PassphraseFlags, passphraseSource } from '../passphrase.ts';
@@ -8,6 +10,7 @@ import { readPair } from '../read-pair.ts';
 import { onHangup, untilStopped } from '../signals.ts';
 import { type ServeLog, serveLog } from './log.ts';
 import { filePairs, readableKeys, withFiles } from './pairs.ts';
+import { parseStatusAddress } from './status-address.ts';
 import { serveTexts as t } from './texts.ts';
 
 /** What the flags of `llave serve` say, besides limits and client certificates. */
@@ -20,6 +23,7 @@ export interface ServeFlags extends PassphraseFlags {
   readonly cert?: string[] | undefined;
   readonly 'log-format': 'text' | 'json';
   readonly 'log-messages': boolean;
+  readonly 'status-address'?: string | undefined;
 }
 
 type Passphrase = ReturnType<typeof passphraseSource>;
@@ -31,6 +35,7 @@ export async function runServe(
   interactive: boolean,
 ): Promise<Outcome> {
   const files = filePairs(flags.key, flags.cert);
+  const status = flags['status-address'] === undefined ? undefined : parseStatusAddress(flags['status-address']);
   const passphrase = passphraseSource(flags, interactive, (key) => t('prompt.passphrase', { key }));
   const [credential, ...moreCredentials] = await Promise.all(files.map((pair) => readPair(pair, passphrase)));
   const log = serveLog(flags['log-format'], flags);
@@ -49,11 +54,16 @@ export async function runServe(
   const warnings = [...(await readableKeys(files)), ...pairProblems(server, files)];
   if (!flags.json && !flags.quiet) for (const warning of warnings) printWarning(warning);
   const stopReloading = reloadOnChange(server, files, passphrase, log);
+  const statusServer = status && (await startStatus(server, status));
   log.listening(server);
+  if (statusServer) log.record({ event: 'status-listening', address: statusServer.address, port: statusServer.port });
+  await tellServiceManager('READY=1');
 
   await stopped;
+  void tellServiceManager('STOPPING=1');
   stopReloading();
   await server.close();
+  await statusServer?.close();
   const { address, port, fingerprint256, gate, hub } = server;
   const counts = { connections: gate.accepted, messages: hub.counters.messages };
   return {
@@ -62,6 +72,16 @@ export async function runServe(
     // In text they were said at the start.
     ...(flags.json ? { warnings } : {}),
   };
+}
+
+async function startStatus(server: ChatServer, at: { host: string; port: number }): Promise<StatusServer> {
+  const { startStatusServer } = await import('../../chat/server/status-server.ts');
+  try {
+    return await startStatusServer(server, at.host, at.port);
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
 }
 
 function pairProblems(server: ChatServer, files: readonly CredentialFiles[]): Warning[] {

@@ -9,6 +9,7 @@ import type { ServerRecord } from '../../../src/chat/server/records.ts';
 import { type ChatServer, startChatServer } from '../../../src/chat/server/server.ts';
 import { type TestCredential, testCertificate } from '../../support/certificates.ts';
 import { LinePeer } from '../../support/line-peer.ts';
+import { expectSchema } from '../../support/schema.ts';
 
 let credential: TestCredential;
 let records: ServerRecord[] = [];
@@ -145,6 +146,26 @@ test('the ClientHello is seen as it was sent, even byte by byte', async () => {
   expect(status.clientHello).toMatchObject({
     bytes: hello.length,
     sha256: createHash('sha256').update(hello).digest('hex'),
+    servername: 'localhost',
+    alpn: [],
+    versions: ['TLSv1.3', 'TLSv1.2'],
+  });
+  expect(status.clientHello.ciphers).toContain(status.tls.cipher);
+  expect(status.clientHello.groups).toContain('x25519');
+  expect(status.clientHello.signatureSchemes).toContain('ecdsa_secp256r1_sha256');
+  expectSchema({
+    schema: 'llave/chat/v1',
+    ok: true,
+    warnings: [],
+    result: {
+      target: 'x',
+      name: 'ana',
+      dialect: 'line',
+      sent: 0,
+      received: 0,
+      unheard: 0,
+      events: [{ type: 'status', status }],
+    },
   });
   expect(status.tls.servername).toBe('localhost');
   tcp.destroy();

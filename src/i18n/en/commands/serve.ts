@@ -10,6 +10,8 @@ export default {
   'flag.nameFromCert': 'take the name of a member from its certificate',
   'flag.logFormat': 'one line for people or one JSON object for each event',
   'flag.logMessages': 'also log what is said',
+  'flag.statusAddress':
+    'plain HTTP for those who run the server: /healthz, /readyz, /metrics (Prometheus); a port alone means this machine only',
   'flag.maxConnections': 'connections at one time',
   'flag.maxPerAddress': 'connections at one time from one address',
   'flag.handshakeTimeout': 'time for the TLS handshake',
@@ -35,6 +37,7 @@ export default {
   'log.plaintext': '{remote} does not speak TLS ({kind})',
   'log.certificateLoaded': 'certificate {index} is served anew: SHA-256 {fingerprint}, valid until {validTo}',
   'log.certificateRefused': 'certificate {index} stays as it was, the new files are refused: {problem}',
+  'log.status': 'health and metrics on http://{address}:{port}/',
   'log.draining': 'stopping: {sessions} {sessions|connection|connections} to close',
   'log.stopped': 'stopped; {cut} {cut|connection|connections} had to be cut',
   'warning.server-cert-expired': 'the certificate {cert} has expired: clients that verify will refuse it',

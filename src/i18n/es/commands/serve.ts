@@ -13,6 +13,8 @@ export default {
   'flag.nameFromCert': 'tomar el nombre de cada miembro de su certificado',
   'flag.logFormat': 'una línea legible o un objeto JSON por suceso',
   'flag.logMessages': 'registrar también lo que se dice',
+  'flag.statusAddress':
+    'HTTP sin cifrar para quien administra el servidor: /healthz, /readyz, /metrics (Prometheus); un puerto solo significa solo esta máquina',
   'flag.maxConnections': 'conexiones a la vez',
   'flag.maxPerAddress': 'conexiones a la vez desde una misma dirección',
   'flag.handshakeTimeout': 'tiempo para la negociación TLS',
@@ -39,6 +41,7 @@ export default {
   'log.plaintext': '{remote} no habla TLS ({kind})',
   'log.certificateLoaded': 'el certificado {index} se sirve renovado: SHA-256 {fingerprint}, válido hasta {validTo}',
   'log.certificateRefused': 'el certificado {index} queda como estaba, los archivos nuevos no sirven: {problem}',
+  'log.status': 'salud y métricas en http://{address}:{port}/',
   'log.draining': 'parando: {sessions|queda|quedan} {sessions} {sessions|conexión|conexiones} por cerrar',
   'log.stopped': 'parado; hubo que cortar {cut} {cut|conexión|conexiones}',
   'warning.server-cert-expired': 'el certificado {cert} ha caducado: los clientes que verifican lo rechazarán',
