@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { afterAll, describe, expect, it } from 'vitest';
+import { cleanEnv } from '../support/llave.ts';
+import { node, runFile } from '../support/paths.ts';
+import { canMakeNamespaces, peer } from '../support/peers.ts';
+import { validator } from '../support/schema.ts';
+import type { Machine } from './machine.ts';
+import { withLab } from './network.ts';
+import type { Scenario } from './scenario.ts';
+import { type Row, summary } from './summary.ts';
+
+const files = readdirSync(new URL('scenarios', import.meta.url)).filter((file) => file.endsWith('.ts'));
+const modules = await Promise.all(files.map((file) => import(`./scenarios/${file}`)));
+const scenarios: Scenario[] = modules.flatMap(({ default: all }) => all);
+const only = process.env.LAB_ONLY === undefined ? undefined : new RegExp(process.env.LAB_ONLY);
+const rows: Row[] = [];
+
+async function doctor(machine: Machine, args: readonly string[]) {
+  // LAB_USER=65534 runs doctor as a user without any privilege.
+  const user = process.env.LAB_USER;
+  const as = user === undefined ? [] : ['setpriv', '--reuid', user, '--regid', user, '--clear-groups', '--'];
+  const [program = '', ...words] = machine.inside([...as, node, runFile, 'doctor', ...args, '--json']);
+  const began = performance.now();
+  const child = spawn(program, words, { cwd: machine.folder, env: cleanEnv(machine.folder) as NodeJS.ProcessEnv });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk) => {
+    stdout += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    stderr += chunk;
+  });
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  return { code, ms: performance.now() - began, document: parse(stdout, stderr) };
+}
+
+function parse(stdout: string, stderr: string) {
+  try {
+    return JSON.parse(stdout);
+  } catch {
+    throw new Error(`no JSON from doctor\n${stdout}\n${stderr}`);
+  }
+}
+
+const EXITS = { healthy: 0, degraded: 0, broken: 1, inconclusive: 5 } as const;
+
+afterAll(() => {
+  // The table is what `npm run lab` is for.
+  if (rows.length > 0) console.log(summary(rows));
+});
+
+describe.skipIf(!canMakeNamespaces())('lab: real faults in network namespaces', () => {
+  const wanted = scenarios.filter(({ name }) => only?.test(name) ?? true);
+
+  it('names every scenario once', () => {
+    expect(new Set(scenarios.map(({ name }) => name)).size).toBe(scenarios.length);
+  });
+
+  for (const one of wanted) {
+    const missing = (one.needs ?? []).filter((program) => peer(program) === undefined);
+    it.skipIf(missing.length > 0)(`${one.name}${missing.length > 0 ? ` (missing: ${missing.join(', ')})` : ''}`, async () => {
+      await withLab(async (lab) => {
+        const args = await one.setUp(lab);
+        const { code, ms, document } = await doctor(lab[one.from ?? 'client'], args);
+        const { verdict, timing } = document.result ?? {};
+        rows.push({ name: one.name, want: one.expect, got: verdict ?? document.error, ms, connections: timing?.connections ?? 0 });
+        expect(validator('doctor')(document), JSON.stringify(validator('doctor').errors)).toBe(true);
+        expect({ status: verdict.status, cause: verdict.cause }, JSON.stringify(document, null, 1)).toEqual(one.expect);
+        expect(code).toBe(EXITS[one.expect.status]);
+        expect(timing.connections).toBeLessThanOrEqual(25);
+      });
+    });
+  }
+});

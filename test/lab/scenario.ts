@@ -1,0 +1,31 @@
+import type { Machine } from './machine.ts';
+
+/** The two machines of a scenario: in namespaces of their own, joined by one cable. */
+export interface Lab {
+  readonly client: Machine;
+  readonly server: Machine;
+  /** The server's addresses on the cable. */
+  readonly v4: string;
+  readonly v6: string;
+  /** A folder that both see; commands start in it. */
+  readonly folder: string;
+}
+
+/** One fault (or one healthy set-up) that is set up for real, and what doctor must say of it. */
+export interface Scenario {
+  /** Unique; a healthy one begins with `healthy-`. */
+  readonly name: string;
+  /** What the verdict must be; `cause` null for healthy. */
+  readonly expect: { readonly status: 'healthy' | 'degraded' | 'broken' | 'inconclusive'; readonly cause: string | null };
+  /** Peer programs (test/support/peers.ts) without which it is skipped. */
+  readonly needs?: readonly string[];
+  /** Where doctor runs; on the client unless it is said otherwise. */
+  readonly from?: 'client' | 'server';
+  /** Brings the fault about; returns doctor's arguments. */
+  setUp(lab: Lab): Promise<readonly string[]>;
+}
+
+/** Declares a scenario. */
+export function scenario(definition: Scenario): Scenario {
+  return definition;
+}
