@@ -24,6 +24,8 @@ import { pathProbe } from './probes/tcp/path.ts';
 import { retryProbe } from './probes/tcp/retry.ts';
 import { udpProbe } from './probes/tcp/udp.ts';
 import { handshakeProbe } from './probes/tls/handshake.ts';
+import { tinyHelloProbe } from './probes/tls/tiny-hello.ts';
+import { versionsProbe } from './probes/tls/versions.ts';
 
 /**
  * Every probe of doctor. What may run is decided by what each declares; where several may, the earlier one starts
@@ -45,8 +47,8 @@ export const PROBES: readonly Probe[] = [
   chatExchangeProbe,
   retryProbe,
   loopbackProbe,
-  controlProbe,
   udpProbe,
+  controlProbe,
   listenProbe,
   ownerProbe,
   besideProbe,
@@ -54,6 +56,8 @@ export const PROBES: readonly Probe[] = [
   resolversProbe,
   aRecordsProbe,
   aaaaRecordsProbe,
+  tinyHelloProbe,
   greetingProbe,
   httpProbe,
+  versionsProbe,
 ];

@@ -5,7 +5,7 @@ import type { EntryOf } from './evidence/entry.ts';
 import type { FileEvidence } from './evidence/files.ts';
 import type { RequestEvidence } from './evidence/request.ts';
 import type { TcpEvidence, TcpFamilies } from './evidence/tcp.ts';
-import type { TlsEvidence } from './evidence/tls.ts';
+import type { TlsEvidence, TlsFamilies } from './evidence/tls.ts';
 
 /** Every evidence key of which there is one entry, with what it holds. */
 export interface EvidenceMap
@@ -18,13 +18,14 @@ export interface EvidenceMap
     ChatEvidence {}
 
 /** Every evidence key of which there are several entries, stored as `key@instance`. */
-export interface FamilyMap extends TcpFamilies {}
+export interface FamilyMap extends TcpFamilies, TlsFamilies {}
 
 /** The family keys, for run time; the compiler keeps it complete. */
 const FAMILIES: Readonly<Record<keyof FamilyMap, true>> = {
   'tcp.connect': true,
   'tcp.retry': true,
   'tcp.control': true,
+  'tls.version': true,
 };
 
 export type SingleKey = keyof EvidenceMap;

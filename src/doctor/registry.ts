@@ -22,6 +22,7 @@ import { firewallRejectPort } from './checks/tcp/firewall-reject-port.ts';
 import { tcpRefused } from './checks/tcp/tcp-refused.ts';
 import { tcpRefusedLoopbackOnly } from './checks/tcp/tcp-refused-loopback-only.ts';
 import { tlsClientCertRequired } from './checks/tls/tls-client-cert-required.ts';
+import { tlsVersionTooOld } from './checks/tls/tls-version-too-old.ts';
 
 /** Every check of doctor; a test compares it with the folder. Its order decides nothing. */
 export const CHECKS: readonly Check[] = [
@@ -39,6 +40,7 @@ export const CHECKS: readonly Check[] = [
   firewallDropHost,
   peerHttp,
   peerSilent,
+  tlsVersionTooOld,
   tlsClientCertRequired,
   certExpired,
   certSelfSigned,

@@ -59,17 +59,28 @@ describe.skipIf(!canMakeNamespaces())('lab: real faults in network namespaces', 
 
   for (const one of wanted) {
     const missing = (one.needs ?? []).filter((program) => peer(program) === undefined);
-    it.skipIf(missing.length > 0)(`${one.name}${missing.length > 0 ? ` (missing: ${missing.join(', ')})` : ''}`, async () => {
-      await withLab(async (lab) => {
-        const args = await one.setUp(lab);
-        const { code, ms, document } = await doctor(lab[one.from ?? 'client'], args);
-        const { verdict, timing } = document.result ?? {};
-        rows.push({ name: one.name, want: one.expect, got: verdict ?? document.error, ms, connections: timing?.connections ?? 0 });
-        expect(validator('doctor')(document), JSON.stringify(validator('doctor').errors)).toBe(true);
-        expect({ status: verdict.status, cause: verdict.cause }, JSON.stringify(document, null, 1)).toEqual(one.expect);
-        expect(code).toBe(EXITS[one.expect.status]);
-        expect(timing.connections).toBeLessThanOrEqual(25);
-      });
-    });
+    it.skipIf(missing.length > 0)(
+      `${one.name}${missing.length > 0 ? ` (missing: ${missing.join(', ')})` : ''}`,
+      async () => {
+        await withLab(async (lab) => {
+          const args = await one.setUp(lab);
+          const { code, ms, document } = await doctor(lab[one.from ?? 'client'], args);
+          const { verdict, timing } = document.result ?? {};
+          rows.push({
+            name: one.name,
+            want: one.expect,
+            got: verdict ?? document.error,
+            ms,
+            connections: timing?.connections ?? 0,
+          });
+          expect(validator('doctor')(document), JSON.stringify(validator('doctor').errors)).toBe(true);
+          expect({ status: verdict.status, cause: verdict.cause }, JSON.stringify(document, null, 1)).toEqual(
+            one.expect,
+          );
+          expect(code).toBe(EXITS[one.expect.status]);
+          expect(timing.connections).toBeLessThanOrEqual(25);
+        });
+      },
+    );
   }
 });

@@ -16,7 +16,10 @@ export interface Scenario {
   /** Unique; a healthy one begins with `healthy-`. */
   readonly name: string;
   /** What the verdict must be; `cause` null for healthy. */
-  readonly expect: { readonly status: 'healthy' | 'degraded' | 'broken' | 'inconclusive'; readonly cause: string | null };
+  readonly expect: {
+    readonly status: 'healthy' | 'degraded' | 'broken' | 'inconclusive';
+    readonly cause: string | null;
+  };
   /** Peer programs (test/support/peers.ts) without which it is skipped. */
   readonly needs?: readonly string[];
   /** Where doctor runs; on the client unless it is said otherwise. */

@@ -2,7 +2,12 @@
 export interface Row {
   readonly name: string;
   readonly want: { readonly status: string; readonly cause: string | null };
-  readonly got: { readonly status?: string; readonly cause?: string | null; readonly confidence?: string; readonly code?: string };
+  readonly got: {
+    readonly status?: string;
+    readonly cause?: string | null;
+    readonly confidence?: string;
+    readonly code?: string;
+  };
   readonly ms: number;
   readonly connections: number;
 }

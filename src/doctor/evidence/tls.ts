@@ -1,40 +1,43 @@
+import type { ConnectionEnd } from '../../tls/connection/raw-connection.ts';
+import type { WireHandshake } from '../../tls/decrypt/wire-handshake.ts';
 import type { CertificateFacts } from '../facts/certificate.ts';
 import type { Failure, Observed } from './entry.ts';
 
-/** How a connection ended, as its raw socket saw it. */
-export type End = 'open' | 'fin' | 'rst' | 'timeout';
-
 /** What came over a raw connection, apart from what a TLS stack made of it. */
-export interface RawExchange {
+export interface RawTraffic {
   readonly bytesIn: number;
   readonly bytesOut: number;
   /** The first bytes that the peer sent, hexadecimal, 64 at most. */
   readonly firstBytes: string;
-  readonly end: End;
+  /** `fin`, `rst`, `timeout`, `error`; `open` while it stands, `done` where we had seen enough. */
+  readonly end: ConnectionEnd | 'open';
 }
 
-/** A TLS alert (RFC 8446 section 6) and who sent it. */
+/** A TLS alert (RFC 8446 section 6), who sent it, and when. */
 export interface TlsAlert {
   readonly number: number;
   readonly by: 'peer' | 'us';
+  readonly phase: 'before-server-hello' | 'handshake' | 'after-finished';
 }
 
 /** A TLS session that was established and did not fall apart while we lingered. */
-export interface TlsSession extends RawExchange {
+export interface TlsSession extends RawTraffic {
   readonly address: string;
   readonly protocol: string;
   readonly cipher: string;
   readonly alpn: string | null;
   readonly servername: string | null;
   readonly handshakeMs: number;
-  /** The certificates, leaf first. */
+  /** The certificates in the order sent. */
   readonly chain: readonly CertificateFacts[];
   /** What OpenSSL made of the chain: `OK`, or the name of its X509_V_ERR code. The host name is not part of it. */
   readonly authorization: string;
   /** Whether the leaf is for the server name, by its subjectAltName alone (RFC 9525). */
   readonly nameMatches: boolean;
-  /** The first application bytes that arrived while we lingered, as text with control characters removed. */
+  /** The first application bytes that arrived while we lingered, as text. */
   readonly greeting: string;
+  /** The handshake as it was on the wire. */
+  readonly wire: WireHandshake;
 }
 
 /** A TLS session that did not come about. */
@@ -43,29 +46,44 @@ export interface TlsFailure extends Failure {
   readonly code: string;
   readonly address: string;
   /** Whether the peer had sent a ServerHello, or even the whole handshake was done. */
-  readonly phase: 'before-server-hello' | 'after-server-hello' | 'after-handshake';
+  readonly phase: 'before-server-hello' | 'handshake' | 'after-finished';
+  /** The peer's alert, if it sent one. */
   readonly alert?: TlsAlert;
-  readonly raw: RawExchange;
-  /** OpenSSL's code, for the curious. */
+  readonly raw: RawTraffic;
+  /** OpenSSL's code, for the curious: it differs from version to version. */
   readonly opensslCode?: string;
-  /** What the peer sent, as printable text, if it was no TLS. */
+  /** What the peer sent, as text, if it was no TLS. */
   readonly firstText?: string;
-  readonly protocol?: string;
-  /** Whether the server asked for a client certificate, where that could be seen. */
-  readonly certificateRequested?: boolean;
-  /** The authorities that it named for it. */
+  /** The authorities that the server named when it asked for a client certificate, as RFC 4514 names. */
   readonly issuers?: readonly string[];
+  readonly wire: WireHandshake;
 }
 
 /** What a plain text exchange brought back. */
-export interface PlainReply extends RawExchange {
+export interface PlainReply extends RawTraffic {
   readonly text: string;
+}
+
+/** What came back to a hello that we built byte by byte. */
+export interface HelloReply extends RawTraffic {
+  readonly speaks: 'nothing' | 'tls' | 'other';
+  /** The version of the ServerHello, as a number (0x0303 is TLS 1.2); null if there was none. */
+  readonly version: number | null;
+  /** The number of the first alert; null if there was none. */
+  readonly alert: number | null;
 }
 
 export interface TlsEvidence {
   'tls.handshake': Observed<TlsSession, TlsFailure>;
+  /** A hello that any TLS stack must answer with an alert of seven bytes. */
+  'tls.tiny': Observed<HelloReply>;
   /** What the peer says to a client that says nothing. */
   'peer.greeting': Observed<PlainReply>;
   /** What the peer says to a plain HTTP request. */
   'peer.http': Observed<PlainReply>;
+}
+
+export interface TlsFamilies {
+  /** A hello that offers one version only, `@TLSv1.1`. */
+  'tls.version': Observed<HelloReply>;
 }

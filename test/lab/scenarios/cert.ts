@@ -8,7 +8,18 @@ const ago = (days: number) => new Date(Date.now() - days * DAY);
 const needs = ['openssl'];
 
 async function serve({ server }: Lab): Promise<void> {
-  await server.serve(PORT, 'openssl', 's_server', '-accept', String(PORT), '-key', 'server.key', '-cert', 'server.crt', '-quiet');
+  await server.serve(
+    PORT,
+    'openssl',
+    's_server',
+    '-accept',
+    String(PORT),
+    '-key',
+    'server.key',
+    '-cert',
+    'server.crt',
+    '-quiet',
+  );
 }
 
 export default [

@@ -5,7 +5,18 @@ const PORT = 12345;
 
 async function tlsServer({ server, folder }: Lab, port = PORT): Promise<void> {
   await selfSigned(folder);
-  await server.serve(port, 'openssl', 's_server', '-accept', String(port), '-key', 'server.key', '-cert', 'server.crt', '-quiet');
+  await server.serve(
+    port,
+    'openssl',
+    's_server',
+    '-accept',
+    String(port),
+    '-key',
+    'server.key',
+    '-cert',
+    'server.crt',
+    '-quiet',
+  );
 }
 
 const target = ({ v4 }: Lab) => [`${v4}:${PORT}`, '--ca', 'server.crt'];

@@ -12,7 +12,17 @@ export default [
     needs: ['openssl'],
     async setUp({ server, v4, folder }) {
       await issued(folder);
-      await server.serve(PORT, 'openssl', 's_server', ...SERVER, '-Verify', '1', '-verify_return_error', '-CAfile', 'ca.crt');
+      await server.serve(
+        PORT,
+        'openssl',
+        's_server',
+        ...SERVER,
+        '-Verify',
+        '1',
+        '-verify_return_error',
+        '-CAfile',
+        'ca.crt',
+      );
       return [`${v4}:${PORT}`, '--ca', 'ca.crt'];
     },
   }),
@@ -22,7 +32,18 @@ export default [
     needs: ['openssl'],
     async setUp({ server, v4, folder }) {
       await issued(folder);
-      await server.serve(PORT, 'openssl', 's_server', ...SERVER, '-tls1_2', '-Verify', '1', '-verify_return_error', '-CAfile', 'ca.crt');
+      await server.serve(
+        PORT,
+        'openssl',
+        's_server',
+        ...SERVER,
+        '-tls1_2',
+        '-Verify',
+        '1',
+        '-verify_return_error',
+        '-CAfile',
+        'ca.crt',
+      );
       return [`${v4}:${PORT}`, '--ca', 'ca.crt'];
     },
   }),

@@ -7,18 +7,21 @@ export const peerSilent = defineCheck({
   layer: 'peer',
   severity: 'error',
   needs: ['target', 'tcp.path'],
-  reads: ['tls.handshake', 'peer.greeting', 'peer.http'],
+  reads: ['tls.handshake', 'tls.tiny', 'peer.greeting', 'peer.http'],
   explains: ['tls.handshake'],
-  run({ target, 'tls.handshake': handshake, 'peer.greeting': greeting, 'peer.http': http }) {
+  run({ target, 'tls.handshake': handshake, 'tls.tiny': tiny, 'peer.greeting': greeting, 'peer.http': http }) {
     if (handshake?.state !== 'failed') return null;
     const { code, raw } = handshake.failure;
     if (code !== 'TIMEOUT' || raw.bytesIn > 0) return null;
-    const silent = (reply: typeof greeting) => reply?.state === 'ok' && reply.value.bytesIn === 0;
+    const silent = (reply: typeof greeting | typeof http) => reply?.state === 'ok' && reply.value.bytesIn === 0;
     if (!silent(greeting) || !silent(http)) return null;
+    // A TLS stack would have answered this one in seven bytes, which pass where larger packets are lost.
+    if (tiny?.state !== 'ok' || tiny.value.bytesIn > 0) return null;
     return {
       params: { host: target.host, port: target.port, ms: Math.round(handshake.ms) },
       confidence: 'likely',
       ruledOut: [
+        { code: 'tcp-pmtu-server-to-client', because: 'tiny-unanswered' },
         { code: 'peer-starttls', because: 'no-greeting' },
         { code: 'peer-http', because: 'http-unanswered' },
         { code: 'firewall-drop-port', because: 'tcp-connects' },

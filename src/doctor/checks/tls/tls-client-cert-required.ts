@@ -15,11 +15,11 @@ export const tlsClientCertRequired = defineCheck({
   explains: ['tls.handshake'],
   run({ target, request, 'tls.handshake': handshake }) {
     if (handshake?.state !== 'failed' || request.clientCertificate) return null;
-    const { alert, phase, certificateRequested, issuers } = handshake.failure;
+    const { alert, phase, wire, issuers } = handshake.failure;
     if (alert?.by !== 'peer') return null;
     const named = alert.number === CERTIFICATE_REQUIRED;
     // Older servers say handshake_failure, after they asked for a certificate in the clear (TLS 1.2).
-    const asked = certificateRequested === true && phase !== 'before-server-hello';
+    const asked = wire.certificateRequest !== undefined && phase !== 'before-server-hello';
     if (!named && !asked) return null;
     const params = { host: target.host, port: target.port, issuers: issuers ?? [], alert: alert.number };
     return {

@@ -1,6 +1,6 @@
 import { certificatesIn } from '../../facts/pem.ts';
+import { asFailure } from '../../failure.ts';
 import { defineProbe } from '../../probe.ts';
-import { asFailure } from '../peer/plain.ts';
 
 /** Whom to trust: the files of `--ca`, or the server's own self-signed certificate where it is ours, or the usual authorities. */
 export const trustProbe = defineProbe({

@@ -5,10 +5,10 @@ import type { ChatFailure } from '../../evidence/chat.ts';
 import type { Target } from '../../evidence/request.ts';
 import type { TcpPath } from '../../evidence/tcp.ts';
 import { LLAVE_GREETING } from '../../facts/greeting.ts';
+import { asFailure } from '../../failure.ts';
 import { defineProbe, type Observation, type ProbeContext } from '../../probe.ts';
 import { withTimeout } from '../../timeout.ts';
-import { asFailure } from '../peer/plain.ts';
-import { HELD_SESSION, type HeldSession } from '../tls/handshake.ts';
+import { HELD_SESSION } from '../tls/handshake.ts';
 
 /** How long a message may take from one of our connections to the other, in milliseconds. */
 const HEARING_MS = 1500;
@@ -23,10 +23,10 @@ export const chatExchangeProbe = defineProbe({
   reads: [],
   when: ({ 'tls.handshake': session }) => LLAVE_GREETING.test(session.greeting),
   async run(seen, context) {
-    const held = context.live.take<HeldSession>(HELD_SESSION);
+    const held = context.live.take<TLSSocket>(HELD_SESSION);
     if (!held) return { blockedBy: 'tls.handshake' };
     const server = LLAVE_GREETING.exec(seen['tls.handshake'].greeting)?.[1] ?? '';
-    const first = new ChatConnection(held.socket, 'first');
+    const first = new ChatConnection(held, 'first');
     const opened = [first];
     try {
       return await exchange({ first, opened, server, target: seen.target, path: seen['tcp.path'], context });

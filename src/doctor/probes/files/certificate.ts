@@ -1,6 +1,6 @@
 import { certificatesIn } from '../../facts/pem.ts';
+import { asFailure } from '../../failure.ts';
 import { defineProbe } from '../../probe.ts';
-import { asFailure } from '../peer/plain.ts';
 
 /** The server's certificate file. */
 export const certificateFileProbe = defineProbe({

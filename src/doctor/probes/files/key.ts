@@ -1,8 +1,8 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import type { FileFacts, KeyFile } from '../../evidence/files.ts';
 import { spkiSha256 } from '../../facts/certificate.ts';
+import { asFailure } from '../../failure.ts';
 import { defineProbe } from '../../probe.ts';
-import { asFailure } from '../peer/plain.ts';
 
 /** The server's private key file: its permissions and its public half, never the key. */
 export const keyFileProbe = defineProbe({

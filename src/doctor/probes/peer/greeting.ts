@@ -1,5 +1,6 @@
+import { asFailure } from '../../failure.ts';
 import { defineProbe } from '../../probe.ts';
-import { asFailure, plainExchange } from './plain.ts';
+import { plainExchange } from './plain.ts';
 
 /** A connection on which we say nothing: SMTP, IMAP, SSH, MySQL and their like speak first. */
 export const greetingProbe = defineProbe({
@@ -14,7 +15,7 @@ export const greetingProbe = defineProbe({
     handshake?.state === 'failed' && (handshake.failure.code === 'NOT_TLS' || handshake.failure.raw.bytesIn === 0),
   async run({ 'tcp.path': path }, context) {
     try {
-      return { value: await plainExchange(path.address, path.port, '', context) };
+      return { value: await plainExchange(path, '', context) };
     } catch (error) {
       return { failure: asFailure(error) };
     }

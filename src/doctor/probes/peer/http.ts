@@ -1,5 +1,6 @@
+import { asFailure } from '../../failure.ts';
 import { defineProbe } from '../../probe.ts';
-import { asFailure, plainExchange } from './plain.ts';
+import { plainExchange } from './plain.ts';
 
 /** A plain HTTP request to what did not speak TLS. */
 export const httpProbe = defineProbe({
@@ -16,7 +17,7 @@ export const httpProbe = defineProbe({
   async run({ target, 'tcp.path': path }, context) {
     try {
       const words = `HEAD / HTTP/1.0\r\nHost: ${target.host}\r\n\r\n`;
-      return { value: await plainExchange(path.address, path.port, words, context) };
+      return { value: await plainExchange(path, words, context) };
     } catch (error) {
       return { failure: asFailure(error) };
     }

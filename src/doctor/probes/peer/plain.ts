@@ -1,44 +1,39 @@
-import type { PlainReply } from '../../evidence/tls.ts';
+import { type ExchangeObservation, exchangeHello } from '../../../tls/connection/exchange.ts';
+import type { TcpPath } from '../../evidence/tcp.ts';
+import type { HelloReply, PlainReply, RawTraffic } from '../../evidence/tls.ts';
 import type { ProbeContext } from '../../probe.ts';
-import { Tap } from '../../tap.ts';
 
-const ENOUGH_BYTES = 512;
+/** How what is sent is put on the wire, and when enough came back. */
+type Exchange = Pick<Parameters<typeof exchangeHello>[0], 'send' | 'readUntil'>;
 
-/** Opens a connection, says `words` (or nothing), and waits for an answer, the end, or the time-out. */
-export async function plainExchange(
-  address: string,
-  port: number,
-  words: string,
+async function exchange(
+  { address, port }: TcpPath,
+  what: Exchange,
   context: ProbeContext,
-): Promise<PlainReply> {
-  const { network, timeoutMs, signal } = context;
-  const socket = await network.connect({ address, port, timeoutMs, signal });
-  const tap = new Tap(socket);
-  tap.on('error', () => {});
-  tap.resume();
-  if (words !== '') tap.write(words);
-  const end = await new Promise<'timeout' | undefined>((resolve) => {
-    const finish = (end?: 'timeout') => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', onAbort);
-      resolve(end);
-    };
-    const onAbort = () => finish('timeout');
-    const timer = setTimeout(onAbort, timeoutMs);
-    signal.addEventListener('abort', onAbort, { once: true });
-    tap.once('ended', () => finish());
-    tap.once('close', () => finish());
-    tap.on('tapped', () => {
-      if (tap.first.length >= ENOUGH_BYTES || tap.first.includes(0x0a)) finish();
-    });
-  });
-  const reply = { ...tap.exchange(end), text: tap.first.toString('latin1', 0, ENOUGH_BYTES) };
-  tap.destroy();
-  return reply;
+): Promise<ExchangeObservation> {
+  const { timeoutMs, signal } = context;
+  const socket = await context.network.connect({ address, port, timeoutMs, signal });
+  return await exchangeHello({ ...what, address, port, socket, timeoutMs, signal });
 }
 
-/** Node's error as a failure. */
-export function asFailure(error: unknown): { readonly code: string; readonly message: string } {
-  const { code = 'UNKNOWN', message } = error as NodeJS.ErrnoException;
-  return { code, message };
+/** Opens a connection, says `words` (or nothing), and waits for an answer, the end, or the time-out. */
+export async function plainExchange(path: TcpPath, words: string, context: ProbeContext): Promise<PlainReply> {
+  const seen = await exchange(path, { send: Buffer.from(words), readUntil: 'answer' }, context);
+  return { ...trafficOf(seen), text: Buffer.from(seen.reply, 'hex').toString('latin1') };
+}
+
+/** Opens a connection, sends a hello that we built, and reads what comes back up to the first answer. */
+export async function helloExchange(path: TcpPath, hello: Uint8Array, context: ProbeContext): Promise<HelloReply> {
+  const seen = await exchange(path, { send: hello, readUntil: 'answer' }, context);
+  const { flight, speaks } = seen;
+  return {
+    ...trafficOf(seen),
+    speaks,
+    version: (flight.serverHello ?? flight.helloRetryRequest)?.version ?? null,
+    alert: flight.alerts[0]?.number ?? null,
+  };
+}
+
+function trafficOf({ bytesIn, bytesOut, firstBytes, end }: ExchangeObservation): RawTraffic {
+  return { bytesIn, bytesOut, firstBytes, end };
 }

@@ -1,6 +1,6 @@
 import type { CertificateFacts } from '../../facts/certificate.ts';
+import { asFailure } from '../../failure.ts';
 import { defineProbe } from '../../probe.ts';
-import { asFailure } from '../peer/plain.ts';
 
 const LOOPBACK = '127.0.0.1';
 

@@ -4,9 +4,12 @@ import { attempt } from './attempt.ts';
 /** Ports that are open on many hosts and allowed by many firewalls. */
 const USUAL = [443, 22, 80];
 
-/** The ports of the same host to compare a dead one with: usual ones, and the neighbour, which is closed nearly always. */
+/**
+ * The ports of the same host to compare a dead one with: usual ones, and the neighbour, which is closed nearly always.
+ * Three of them and one datagram are what may be in flight at a time.
+ */
 export function controlPorts(port: number): readonly number[] {
-  return [...USUAL.filter((usual) => usual !== port), port < 65535 ? port + 1 : port - 1];
+  return [...USUAL.filter((usual) => usual !== port).slice(0, 2), port < 65535 ? port + 1 : port - 1];
 }
 
 /** Other ports of the host: does anything there answer, be it with a refusal? */

@@ -26,4 +26,6 @@ export default {
   'issuer-is-another': 'it is signed by {issuer}',
   'has-names': 'it has a subjectAltName: {names}',
   'no-names': 'there is no name to compare with',
+  'tiny-unanswered': 'even the smallest hello, whose answer fits any path, gets no answer',
+  'answers-version': 'it answers a hello of {version}',
 } as const;

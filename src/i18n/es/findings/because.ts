@@ -28,4 +28,6 @@ export default {
   'issuer-is-another': 'lo firma {issuer}',
   'has-names': 'tiene subjectAltName: {names}',
   'no-names': 'no hay ningún nombre con que comparar',
+  'tiny-unanswered': 'ni siquiera el saludo más pequeño, cuya respuesta cabe por cualquier camino, recibe respuesta',
+  'answers-version': 'contesta a un saludo de {version}',
 } as const satisfies Readonly<Record<keyof typeof en, string>>;
