@@ -22,6 +22,8 @@ export interface OutputFile {
   readonly secret?: boolean;
   /** Who shall own the new file, where that is somebody else (renewal run by root for a service's own file). */
   readonly owner?: { readonly uid: number; readonly gid: number };
+  /** The permission bits that it has when it is complete; until then nobody else can read a secret one. */
+  readonly mode?: number;
 }
 
 /**
@@ -39,6 +41,7 @@ export function stage(file: OutputFile, target: string): string {
     for (let offset = 0; offset < file.data.length; ) {
       offset += writeSync(fd, file.data, offset, file.data.length - offset);
     }
+    if (file.mode !== undefined) fchmodSync(fd, file.mode & 0o7777);
     fsyncSync(fd);
   } catch (error) {
     rmSync(temporary, { force: true });

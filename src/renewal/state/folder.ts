@@ -1,0 +1,34 @@
+import { lstatSync, mkdirSync, realpathSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { AppError } from '../../errors/app-error.ts';
+import { outputError } from '../../files/output-error.ts';
+
+/** The folder, beside the real certificate file, that holds what renewal remembers of it. Nothing is made. */
+export function stateFolder(certificate: string): string {
+  let real = resolve(certificate);
+  try {
+    real = realpathSync(real);
+  } catch {
+    // It is missing: whoever reads it says so.
+  }
+  return join(dirname(real), '.llave-renew', basename(real));
+}
+
+/**
+ * Makes the folder, private to its owner. What is in it decides which files are put back: a folder that somebody else made
+ * or may write to is not used.
+ *
+ * @throws AppError ERR_OUTPUT_NOT_WRITABLE
+ */
+export function openStateFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw outputError(folder, error);
+  }
+  for (const path of [dirname(folder), folder]) {
+    const stats = lstatSync(path);
+    const foreign = process.geteuid !== undefined && (stats.uid !== process.geteuid() || (stats.mode & 0o022) !== 0);
+    if (!stats.isDirectory() || foreign) throw new AppError('ERR_OUTPUT_NOT_WRITABLE', { path, reason: 'EOWNER' });
+  }
+}
