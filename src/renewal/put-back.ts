@@ -4,7 +4,7 @@ import type { Applied, DeployOptions } from './change.ts';
 import { hookFacts } from './deploy/facts.ts';
 import { runHooks } from './deploy/hook.ts';
 import { prove } from './prove/prove.ts';
-import { dropGeneration, readGeneration } from './state/generations.ts';
+import { dropGeneration, freeReserve, readGeneration } from './state/generations.ts';
 import { clearJournal, writeJournal } from './state/journal.ts';
 
 /** What is where after a change was undone, or could not be. */
@@ -24,6 +24,7 @@ export interface Aftermath {
 export async function putBack(applied: Applied, options: DeployOptions): Promise<Aftermath> {
   const { folder, generation, oldLeaf, leaf } = applied;
   const { log } = options;
+  freeReserve(generation);
   try {
     // On a full disk the journal cannot be turned: then it still says what the next run has to finish or undo.
     await writeJournal(folder, { ...applied.journal, step: 'putting-back' }).catch(() => {});

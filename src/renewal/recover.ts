@@ -6,7 +6,7 @@ import type { Applied, DeployOptions } from './change.ts';
 import { putBack } from './put-back.ts';
 import { bringOut, Undone } from './replace.ts';
 import type { NewFile } from './set.ts';
-import { dropGeneration, type Generation, listGenerations, readGeneration } from './state/generations.ts';
+import { dropGeneration, dropPartial, type Generation, listGenerations, readGeneration } from './state/generations.ts';
 import { clearJournal, type Journal, readJournal } from './state/journal.ts';
 
 /** What was found of a run that was cut off, and what became of it. */
@@ -19,6 +19,7 @@ export type Recovery = 'nothing' | 'forgotten' | 'finished' | 'put-back';
  *   Undone where finishing it failed and it was put back
  */
 export async function recoverRun(folder: string, certificate: string, options: DeployOptions): Promise<Recovery> {
+  dropPartial(folder);
   const journal = readJournal(folder);
   if (journal === undefined) return 'nothing';
   return options.log.take(

@@ -6,7 +6,14 @@ import { runHooks } from './deploy/hook.ts';
 import { baseline, prove } from './prove/prove.ts';
 import { type Aftermath, putBack } from './put-back.ts';
 import { type CertificateSet, factsOf, type NewFile } from './set.ts';
-import { dropGeneration, keepGeneration, listGenerations, pruneGenerations, sha256 } from './state/generations.ts';
+import {
+  dropGeneration,
+  freeReserve,
+  keepGeneration,
+  listGenerations,
+  pruneGenerations,
+  sha256,
+} from './state/generations.ts';
 import { clearJournal, type Journal, writeJournal } from './state/journal.ts';
 
 /** A change that was undone after its files had been written. */
@@ -125,6 +132,7 @@ export async function bringOut(
     throw new Undone(error, await putBack(applied, options));
   }
   clearJournal(folder);
+  freeReserve(applied.generation);
   pruneGenerations(folder, options.keep);
 }
 

@@ -74,6 +74,65 @@ export default {
   ERR_INPUT_UNRECOGNISED: {
     message: 'the file {file} holds no key, certificate, request or list that llave can read ({reason})',
     hints: ['look at its first bytes with: head -c 64 {file}'],
+  ERR_RENEW_NO_CERTIFICATE: {
+    message: '{file} holds no certificate',
+    hints: ['llave inspect {file} shows what is in it'],
+  },
+  ERR_RENEW_NO_KEY: {
+    message: 'no private key that belongs to {file} was found beside it',
+    hints: ['name it with --key FILE', 'llave match *.key *.pem {file} shows what fits together'],
+  },
+  ERR_RENEW_SOURCE: {
+    message: '{file} was issued by {issuer}, and there is nothing here to issue it again with',
+    hints: [
+      'for a CA of llave, name its directory with --ca-dir DIR',
+      'for any other CA, --issue-command CMD gets a request on stdin and prints the certificate',
+    ],
+  },
+  ERR_RENEW_SOURCE_FAILED: {
+    message: 'the issuing command failed ({reason}); nothing was changed',
+    hints: ['it said: {output}', 'try it by hand: llave csr --from CERTIFICATE -o - | {command}'],
+  },
+  ERR_RENEW_SOURCE_OUTPUT: {
+    message: 'the issuing command printed no certificate; nothing was changed',
+    hints: ['it has to print the certificate on stdout, as PEM, with the chain behind it; it was: {command}'],
+  },
+  ERR_RENEW_ISSUED_KEY: {
+    message: 'the new certificate is for another key than was asked for; nothing was changed',
+  },
+  ERR_RENEW_ISSUED_NAMES: {
+    message: 'the new certificate is for other names: it lacks {missing}; nothing was changed',
+    hints: ['ask for a certificate with the same names, or use --force to take it as it is'],
+  },
+  ERR_RENEW_ISSUED_VALIDITY: {
+    message: 'the new certificate is not valid now, only from {from} to {to}; nothing was changed',
+    hints: ['look at the clock of this machine and at that of the issuer'],
+  },
+  ERR_RENEW_ISSUED_SAME: {
+    message: 'the issuer gave the certificate that is in place already; nothing was changed',
+  },
+  ERR_RENEW_ISSUED_SHORTER: {
+    message: 'the new certificate would not outlive the old one ({to} against {old}); nothing was changed',
+    hints: ['is the CA itself about to expire?', '--force takes it all the same'],
+  },
+  ERR_RENEW_ISSUED_CHAIN: {
+    message: 'the chain that came with the new certificate does not belong to it; nothing was changed',
+  },
+  ERR_RENEW_CONFIG: {
+    message: 'the configuration {file} cannot be used: {at} should be {expected}',
+    hints: ['schemas/renew-config.json describes it'],
+  },
+  ERR_RENEW_CLOCK: {
+    message: 'the clock says {now}, but llave has seen {seen} already: nothing is renewed by a clock that runs behind',
+    hints: ['set the clock; if it is right, --force renews all the same'],
+  },
+  ERR_RENEW_UNFINISHED: {
+    message: 'a renewal of {file} was cut off, and it had hooks or targets that this call does not have',
+    hints: ['run it again with the same --deploy-hook and --prove', 'its journal is in {folder}'],
+  },
+  ERR_RENEW_NO_GENERATION: {
+    message: 'there is no kept set to go back to',
+    hints: ['it should be in {folder}'],
   },
   ERR_OUTPUT_EXISTS: {
     message: '{file} exists already and is left as it is',
@@ -298,6 +357,10 @@ export default {
     message: 'another llave is writing here, or left {file} in a state that cannot be trusted',
     hints: ['wait for it to end; if none runs, look at {file} and remove it'],
   },
+  ERR_RENEW_LOCKED: {
+    message: 'another renewal of this certificate is under way (process {pid} on {host})',
+    hints: ['wait for it, or give this one longer with --lock-wait'],
+  },
   ERR_NETWORK: { message: 'the network failed: {reason}', hints: ['llave doctor {target} finds out why'] },
   ERR_SERVE_PORT_IN_USE: {
     message: 'another program listens on port {port} already',
@@ -327,6 +390,22 @@ export default {
   ERR_CHAT_LOST: {
     message: 'the connection to {target} was lost ({reason})',
     hints: ['llave doctor {target} finds out why'],
+  },
+  ERR_RENEW_HOOK: {
+    message: 'the deploy hook "{hook}" failed: {reason}',
+    hints: ['it said: {output}', 'what was run: {command}'],
+  },
+  ERR_RENEW_PROOF: {
+    message: '{target} ({address}) did not show the new certificate: {reason}',
+    hints: ['it shows the certificate with serial {served}: was it told to load the new one?', 'llave doctor {target}'],
+  },
+  ERR_RENEW_CLOCK_JUMP: {
+    message: 'the clock jumped by {seconds} seconds during the renewal',
+    hints: ['renew again when the clock is right'],
+  },
+  ERR_RENEW_NOT_RESTORED: {
+    message: 'the old certificate of {file} could not be put back',
+    hints: ['the kept set is in {kept}', 'the next run tries again; or: llave renew {file} --rollback'],
   },
   ERR_RUNTIME_UNSUPPORTED: {
     message: 'this Node.js ({version}) cannot do that: {feature} needs {needed}',

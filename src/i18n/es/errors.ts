@@ -80,6 +80,65 @@ export default {
     message:
       'el archivo {file} no contiene ninguna clave, certificado, solicitud o lista que llave sepa leer ({reason})',
     hints: ['mira sus primeros bytes con: head -c 64 {file}'],
+  ERR_RENEW_NO_CERTIFICATE: {
+    message: '{file} no contiene ningún certificado',
+    hints: ['llave inspect {file} muestra lo que hay en él'],
+  },
+  ERR_RENEW_NO_KEY: {
+    message: 'no se encontró junto a {file} ninguna clave privada que le corresponda',
+    hints: ['indícala con --key ARCHIVO', 'llave match *.key *.pem {file} muestra qué encaja con qué'],
+  },
+  ERR_RENEW_SOURCE: {
+    message: '{file} fue emitido por {issuer}, y aquí no hay nada con que emitirlo de nuevo',
+    hints: [
+      'si es una CA de llave, indica su directorio con --ca-dir DIR',
+      'para cualquier otra CA, --issue-command ORDEN recibe una solicitud por la entrada y escribe el certificado',
+    ],
+  },
+  ERR_RENEW_SOURCE_FAILED: {
+    message: 'falló la orden que emite el certificado ({reason}); no se ha cambiado nada',
+    hints: ['dijo: {output}', 'pruébala a mano: llave csr --from CERTIFICADO -o - | {command}'],
+  },
+  ERR_RENEW_SOURCE_OUTPUT: {
+    message: 'la orden que emite no escribió ningún certificado; no se ha cambiado nada',
+    hints: ['tiene que escribir el certificado en la salida estándar, en PEM, con la cadena detrás; era: {command}'],
+  },
+  ERR_RENEW_ISSUED_KEY: {
+    message: 'el certificado nuevo es para otra clave que la pedida; no se ha cambiado nada',
+  },
+  ERR_RENEW_ISSUED_NAMES: {
+    message: 'el certificado nuevo es para otros nombres: le falta {missing}; no se ha cambiado nada',
+    hints: ['pide un certificado con los mismos nombres, o usa --force para aceptarlo como está'],
+  },
+  ERR_RENEW_ISSUED_VALIDITY: {
+    message: 'el certificado nuevo no vale ahora, solo del {from} al {to}; no se ha cambiado nada',
+    hints: ['mira el reloj de esta máquina y el del emisor'],
+  },
+  ERR_RENEW_ISSUED_SAME: {
+    message: 'el emisor entregó el certificado que ya está puesto; no se ha cambiado nada',
+  },
+  ERR_RENEW_ISSUED_SHORTER: {
+    message: 'el certificado nuevo no duraría más que el viejo ({to} frente a {old}); no se ha cambiado nada',
+    hints: ['¿está la propia CA a punto de caducar?', '--force lo acepta de todos modos'],
+  },
+  ERR_RENEW_ISSUED_CHAIN: {
+    message: 'la cadena que vino con el certificado nuevo no es la suya; no se ha cambiado nada',
+  },
+  ERR_RENEW_CONFIG: {
+    message: 'la configuración {file} no sirve: {at} debería ser {expected}',
+    hints: ['schemas/renew-config.json la describe'],
+  },
+  ERR_RENEW_CLOCK: {
+    message: 'el reloj dice {now}, pero llave ya ha visto {seen}: con un reloj atrasado no se renueva nada',
+    hints: ['pon el reloj en hora; si está bien, --force renueva de todos modos'],
+  },
+  ERR_RENEW_UNFINISHED: {
+    message: 'una renovación de {file} quedó a medias, y tenía órdenes o destinos que esta llamada no tiene',
+    hints: ['repítela con los mismos --deploy-hook y --prove', 'su diario está en {folder}'],
+  },
+  ERR_RENEW_NO_GENERATION: {
+    message: 'no hay ningún juego guardado al que volver',
+    hints: ['debería estar en {folder}'],
   },
   ERR_OUTPUT_EXISTS: {
     message: '{file} ya existe y se deja como está',
@@ -310,6 +369,10 @@ export default {
     message: 'otro llave está escribiendo aquí, o dejó {file} en un estado del que no se puede fiar',
     hints: ['espera a que termine; si no hay ninguno en marcha, mira {file} y bórralo'],
   },
+  ERR_RENEW_LOCKED: {
+    message: 'ya hay otra renovación de este certificado en marcha (proceso {pid} en {host})',
+    hints: ['espérala, o dale más tiempo a esta con --lock-wait'],
+  },
   ERR_NETWORK: { message: 'falló la red: {reason}', hints: ['llave doctor {target} averigua por qué'] },
   ERR_SERVE_PORT_IN_USE: {
     message: 'otro programa ya escucha en el puerto {port}',
@@ -339,6 +402,28 @@ export default {
   ERR_CHAT_LOST: {
     message: 'se perdió la conexión con {target} ({reason})',
     hints: ['llave doctor {target} averigua por qué'],
+  },
+  ERR_RENEW_HOOK: {
+    message: 'falló la orden de despliegue «{hook}»: {reason}',
+    hints: ['dijo: {output}', 'lo que se ejecutó: {command}'],
+  },
+  ERR_RENEW_PROOF: {
+    message: '{target} ({address}) no mostró el certificado nuevo: {reason}',
+    hints: [
+      'muestra el certificado con número de serie {served}: ¿se le pidió cargar el nuevo?',
+      'llave doctor {target}',
+    ],
+  },
+  ERR_RENEW_CLOCK_JUMP: {
+    message: 'el reloj saltó {seconds} segundos durante la renovación',
+    hints: ['renueva otra vez cuando el reloj esté bien'],
+  },
+  ERR_RENEW_NOT_RESTORED: {
+    message: 'no se pudo volver a poner el certificado viejo de {file}',
+    hints: [
+      'el juego guardado está en {kept}',
+      'la próxima vez se intenta de nuevo; o bien: llave renew {file} --rollback',
+    ],
   },
   ERR_RUNTIME_UNSUPPORTED: {
     message: 'este Node.js ({version}) no puede hacerlo: {feature} necesita {needed}',

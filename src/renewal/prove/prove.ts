@@ -92,7 +92,7 @@ async function proveOne(
   let row = 0;
   for (let connections = 1; ; connections += 1) {
     const left = Math.max(deadline - performance.now(), 250);
-    const sight = await lookAt(place, request, expected, Math.min(left, LOOK_MS));
+    const sight = await lookAt(place, request, expected, Math.min(Math.ceil(left), LOOK_MS));
     row = 'fingerprint' in sight && sight.fingerprint === expected.fingerprint256 ? row + 1 : 0;
     const { target, address } = place;
     if (row === IN_A_ROW) {

@@ -2,16 +2,30 @@ import { lstatSync, mkdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { AppError } from '../../errors/app-error.ts';
 import { outputError } from '../../files/output-error.ts';
+import { linkOf, TRANSACTION_FOLDER } from '../../files/transaction.ts';
+
+const MAX_LINKS = 40;
 
 /** The folder, beside the real certificate file, that holds what renewal remembers of it. Nothing is made. */
 export function stateFolder(certificate: string): string {
-  let real = resolve(certificate);
-  try {
-    real = realpathSync(real);
-  } catch {
-    // It is missing: whoever reads it says so.
-  }
+  const real = realFile(certificate);
   return join(dirname(real), '.llave-renew', basename(real));
+}
+
+/** Where links lead to; a link into a transaction that was cut off stands for the file that it will be again. */
+function realFile(path: string): string {
+  let current = resolve(path);
+  for (let hops = 0; hops < MAX_LINKS; hops += 1) {
+    try {
+      current = join(realpathSync(dirname(current)), basename(current));
+    } catch {
+      return current;
+    }
+    const link = linkOf(current);
+    if (link === undefined || link.split(/[/\\]/).includes(TRANSACTION_FOLDER)) return current;
+    current = resolve(dirname(current), link);
+  }
+  return current;
 }
 
 /**

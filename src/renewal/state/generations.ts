@@ -21,6 +21,10 @@ export interface Generation {
   readonly entries: readonly Entry[];
 }
 
+/** Room for putting a set back on a disk that is full by then. */
+const RESERVE = 'reserve';
+const RESERVE_BYTES = 64 * 1024;
+
 /** SHA-256, hexadecimal. */
 export function sha256(data: Uint8Array): string {
   return createHash('sha256').update(data).digest('hex');
@@ -44,6 +48,8 @@ export function keepGeneration(state: string, files: readonly SetFile[], serial:
       writeFileSync(join(partial, name), data, { flag: 'wx', mode: 0o600, flush: true });
       return { ...file, file: name, sha256: sha256(data) };
     });
+    const size = files.reduce((sum, { data }) => sum + data.length + 4096, RESERVE_BYTES);
+    writeFileSync(join(partial, RESERVE), Buffer.alloc(size), { flag: 'wx', mode: 0o600, flush: true });
     const about = { serial, keptAt: now.toISOString(), entries };
     writeFileSync(join(partial, 'generation.json'), JSON.stringify(about, undefined, 2), { mode: 0o600, flush: true });
     syncFolder(partial);
@@ -79,6 +85,16 @@ export function readGeneration(generation: Generation): NewFile[] | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Gives the space back that was kept free for putting a set back. */
+export function freeReserve(generation: Generation): void {
+  rmSync(join(generation.folder, RESERVE), { force: true });
+}
+
+/** Removes a kept set that was never completed. */
+export function dropPartial(state: string): void {
+  rmSync(join(state, 'generations', 'partial'), { recursive: true, force: true });
 }
 
 /** Removes one kept set. */

@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '../../errors/app-error.ts';
 import { outputError } from '../../files/output-error.ts';
-import { temporaryName } from '../../files/owner.ts';
+import { sweep, temporaryName } from '../../files/owner.ts';
 import { type Holder, isAlive, thisProcess } from '../../runtime/holder.ts';
 
 const POLL_MS = 50;
@@ -59,6 +59,7 @@ function attempt(folder: string, number: number): Lock | undefined {
   }
   for (const older of numbers(folder).filter((one) => one < number))
     rmSync(join(folder, `lock.${older}`), { force: true });
+  sweep(folder);
   const beat = setInterval(() => touch(path), BEAT_MS).unref();
   let held = true;
   return {
