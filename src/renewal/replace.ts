@@ -131,8 +131,8 @@ export async function bringOut(
   } catch (error) {
     throw new Undone(error, await putBack(applied, options));
   }
-  clearJournal(folder);
   freeReserve(applied.generation);
+  clearJournal(folder);
   pruneGenerations(folder, options.keep);
 }
 
