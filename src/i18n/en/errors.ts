@@ -74,6 +74,7 @@ export default {
   ERR_INPUT_UNRECOGNISED: {
     message: 'the file {file} holds no key, certificate, request or list that llave can read ({reason})',
     hints: ['look at its first bytes with: head -c 64 {file}'],
+  },
   ERR_RENEW_NO_CERTIFICATE: {
     message: '{file} holds no certificate',
     hints: ['llave inspect {file} shows what is in it'],

@@ -80,6 +80,7 @@ export default {
     message:
       'el archivo {file} no contiene ninguna clave, certificado, solicitud o lista que llave sepa leer ({reason})',
     hints: ['mira sus primeros bytes con: head -c 64 {file}'],
+  },
   ERR_RENEW_NO_CERTIFICATE: {
     message: '{file} no contiene ningún certificado',
     hints: ['llave inspect {file} muestra lo que hay en él'],
