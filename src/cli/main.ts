@@ -1,4 +1,5 @@
 import { AppError } from '../errors/app-error.ts';
+import { classify } from '../errors/classify.ts';
 import { chooseLanguage, setLanguage } from '../i18n/language.ts';
 import { nearest } from './nearest.ts';
 import { reportFailure } from './report-failure.ts';
@@ -18,16 +19,26 @@ export interface Program {
 }
 
 /**
- * Runs one command line. Ends by setting `process.exitCode`; it never throws and never calls `process.exit`.
+ * Runs one command line. Ends by setting `process.exitCode`; it never throws, and calls `process.exit` only after an
+ * error that nothing caught.
  * @param argv the arguments behind `llave`
  */
 export async function run(argv: string[], program: Program): Promise<void> {
   setLanguage(chooseLanguage(argv, process.env));
+  process.on('uncaughtException', (error) => void crash(error, argv));
   try {
     await dispatch(argv, program);
   } catch (error) {
     await reportFailure(error, { json: wantsJson(argv) });
   }
+}
+
+/** Says what nothing caught like any other failure, and ends: nobody knows what state we are in. */
+async function crash(error: unknown, argv: readonly string[]): Promise<void> {
+  const failure = classify(error);
+  // A stdout that takes nothing cannot take the document either.
+  await reportFailure(failure, { json: wantsJson(argv) && failure.code === 'ERR_INTERNAL' });
+  process.exit();
 }
 
 async function dispatch(argv: string[], { commands, root }: Program): Promise<void> {
