@@ -1,6 +1,5 @@
 import type { Certificate } from '../parse/certificate.ts';
-import type { SubjectPublicKeyInfo } from '../parse/subject-public-key-info.ts';
-import { dsaParametersFrom } from './dsa-parameters.ts';
+import { workingKeys } from './dsa-parameters.ts';
 import { PolicyProcessor } from './rules/certificate-policies.ts';
 import type { Role } from './rules/context.ts';
 import { applyRules } from './rules/index.ts';
@@ -48,17 +47,15 @@ export function validatePath(path: readonly Certificate[], input: VerifyInput, r
 
 /** 6.1.3 (a)(1): every signature, with DSA parameters handed down where a key has none of its own (6.1.4 (f)). */
 function signatures(path: readonly Certificate[], found: Violations): void {
-  const top = path.length - 1;
-  let key: SubjectPublicKeyInfo = path[top]!.subjectPublicKeyInfo;
-  for (let i = top - 1; i >= 0; i--) {
-    const verdict = verifySignature(path[i]!, key);
-    if (verdict !== 'valid') {
-      found.add(signatureReason(verdict), i, {
-        algorithm: path[i]!.signatureAlgorithm.name,
-        issuer: path[i + 1]!.subject.toString(),
-      });
-    }
-    key = dsaParametersFrom(key, path[i]!.subjectPublicKeyInfo);
+  const keys = workingKeys(path);
+  for (let i = path.length - 2; i >= 0; i--) {
+    const { signatureAlgorithm } = path[i]!;
+    const verdict = verifySignature(path[i]!, keys[i + 1]!);
+    if (verdict === 'valid') continue;
+    found.add(signatureReason(verdict), i, {
+      algorithm: signatureAlgorithm.name,
+      issuer: path[i + 1]!.subject.toString(),
+    });
   }
 }
 

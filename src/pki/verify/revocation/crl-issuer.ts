@@ -2,6 +2,7 @@ import type { Certificate } from '../../parse/certificate.ts';
 import type { CertificateList } from '../../parse/certificate-list.ts';
 import { type Budget, VERIFY_LIMITS } from '../budget.ts';
 import { CertificatePool, keyIdentifierFit } from '../certificate-pool.ts';
+import { workingKeys } from '../dsa-parameters.ts';
 import { PathSearch } from '../path-building.ts';
 import { verifySignature } from '../signature.ts';
 import type { VerifyInput } from '../types.ts';
@@ -40,10 +41,12 @@ export class CrlIssuers {
       ...above.filter(({ subject }) => subject.key === key),
       ...others.filter((other) => !above.includes(other)),
     ];
+    const keys = workingKeys(path);
     let problem: CrlProblem = 'issuer-not-found';
     for (const candidate of named.toSorted((a, b) => keyIdentifierFit(crl, a) - keyIdentifierFit(crl, b))) {
-      if (!this.#budget.signature(candidate.subjectPublicKeyInfo.bits ?? 0)) break;
-      if (verifySignature(crl, candidate.subjectPublicKeyInfo) !== 'valid') {
+      const signer = keys[path.indexOf(candidate)] ?? candidate.subjectPublicKeyInfo;
+      if (!this.#budget.signature(signer.bits ?? 0)) break;
+      if (verifySignature(crl, signer) !== 'valid') {
         if (problem === 'issuer-not-found') problem = 'signature-invalid';
       } else if (candidate.keyUsage && !candidate.keyUsage.includes('cRLSign')) problem = 'crl-sign-missing';
       else if (above.includes(candidate) || this.#hasPath(candidate, anchor)) return undefined;
@@ -52,7 +55,9 @@ export class CrlIssuers {
     return problem;
   }
 
+  /** A CRL issuer that a certificate names itself for its own revocation is taken at its word: nobody else can be asked. */
   #hasPath(candidate: Certificate, anchor: Certificate): boolean {
+    if (this.#asking.at(-1) === candidate) return true;
     if (this.#asking.includes(candidate) || this.#asking.length >= VERIFY_LIMITS.maxNestedSearches) return false;
     const id = `${candidate.fingerprint256}${anchor.fingerprint256}`;
     const known = this.#valid.get(id);

@@ -42,12 +42,14 @@ export function noUnknownCriticalExtensions({ certificate, index, found }: RuleC
 /**
  * Criticality that RFC 5280 fixes: never for identifiers and access information, always for constraints. basicConstraints is
  * held to it in trust anchors and public certificates only: path validation (6.1.4 (k)) asks for its value, not for its mark.
+ * policyConstraints was free to be either in RFC 3280, and CAs that assert policies beside it still do so (NIST PKITS).
  */
 export function extensionCriticality({ certificate, role, index, input, found }: RuleContext): void {
   for (const key of NEVER_CRITICAL) {
     if (certificate.extension(key)?.critical) found.add('extension-must-not-be-critical', index, { extension: key });
   }
-  const always: ExtensionKey[] = ['policyConstraints', 'inhibitAnyPolicy'];
+  const always: ExtensionKey[] = ['inhibitAnyPolicy'];
+  if (!certificate.extension('certificatePolicies')) always.push('policyConstraints');
   if (input.policy !== 'webpki') always.push('nameConstraints');
   const ca = certificate.basicConstraints?.ca && role !== 'leaf';
   if (ca && (role === 'anchor' || input.policy === 'webpki')) always.push('basicConstraints');
