@@ -11,6 +11,7 @@ export default class Serve extends BaseCommand<typeof Serve> {
   static override flags = {
     host: textFlag({ helpValue: 'ADDRESS', default: '::', description: t('flag.host') }),
     port: integerFlag({ helpValue: 'PORT', min: 0, max: 65_535, default: 12_345, description: t('flag.port') }),
+    dialect: textFlag({ helpValue: 'DIALECT[:PORT],...', default: 'line', description: t('flag.dialect') }),
     key: repeatedFlag({ helpValue: 'FILE', description: t('flag.key') }),
     cert: repeatedFlag({ helpValue: 'FILE', description: t('flag.cert') }),
     ...passphraseFlags,

@@ -119,13 +119,19 @@ export class ChatHub {
       this.#deliver(this.rooms.apply(session.id, { type: 'rename', name }));
       return;
     }
-    const deliveries = this.rooms.enter(session.id, name);
+    const deliveries = this.rooms.enter(session.id, session.codec.lenientNames ? this.#freeName(name) : name);
     const member = this.rooms.get(session.id);
     if (member) {
       session.welcome();
       this.#record({ event: 'entered', session: session.id, name: member.name, dialect: session.codec.dialect });
     }
     this.#deliver(deliveries);
+  }
+
+  #freeName(wanted: string): string {
+    let name = wanted;
+    for (let n = 2; this.rooms.idOf(name) !== undefined; n += 1) name = `${wanted}-${n}`;
+    return name;
   }
 
   #gone(session: Session, reason: LeaveReason): void {

@@ -53,6 +53,11 @@ export class Rooms {
     return member && { name: member.name, room: member.room.name };
   }
 
+  /** Who has a name, in any case. */
+  idOf(name: string): MemberId | undefined {
+    return this.#names.get(foldName(name));
+  }
+
   /** The other members of a member's room, by name. */
   othersOf(id: MemberId): { id: MemberId; name: string }[] {
     const member = this.#members.get(id);

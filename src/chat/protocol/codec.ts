@@ -10,6 +10,10 @@ export interface Codec {
   readonly dialect: string;
   /** Whether its clients answer `ping`. */
   readonly liveness: boolean;
+  /** Whether its clients cannot try another name: one that is taken gets a number behind it. */
+  readonly lenientNames?: boolean;
+  /** The key that others encrypt for, in dialects that have one. */
+  readonly publicKeyPem?: string | undefined;
   /** What `/help` lists. */
   readonly commands: readonly string[];
   /** Codecs that print every event alike share this value, so that a broadcast is printed once; undefined: print for each. */

@@ -5,10 +5,15 @@ import { plainAddress } from './connection-report.ts';
 import { tapFirstBytes } from './hello-tap.ts';
 import type { ServerRecord } from './records.ts';
 
+/** What can be spoken on a port, unless ALPN says otherwise. */
+export type Dialect = 'line' | 'rsa';
+
 /** A TCP connection that was let in. */
 export interface Connection {
   readonly raw: Socket;
   readonly remote: string;
+  /** What is spoken on the port that it came in at. */
+  readonly dialect: Dialect;
   /** The ClientHello message as it came in, once it is complete. */
   hello: Buffer | undefined;
   /** Runs until the handshake is done. */
@@ -20,13 +25,13 @@ export interface Connection {
  * connection on, unread, once it holds a ClientHello (or what cannot be one, for TLS to refuse).
  */
 export class Gate {
-  readonly listener: Server;
   /** Connections that were let in since the start. */
   accepted = 0;
   /** Handshakes that failed or took too long. */
   failedHandshakes = 0;
   /** Connections that were not let in, by the limit that they would have broken. */
   readonly refused: Record<AdmissionRefusal, number> = { connections: 0, 'connections-per-address': 0 };
+  readonly #listeners: Server[] = [];
   readonly #connections = new Map<string, Connection>();
   readonly #admission: Admission;
 
@@ -36,14 +41,20 @@ export class Gate {
     private readonly pass: (raw: Socket) => void,
   ) {
     this.#admission = new Admission(limits);
+  }
+
+  /** A listener, not yet bound, for one more port. */
+  listener(dialect: Dialect): Server {
     // Half-open, so that a peer that has said all it will say still gets its answers.
-    this.listener = createServer({
+    const listener = createServer({
       allowHalfOpen: true,
       noDelay: true,
       keepAlive: true,
-      keepAliveInitialDelay: limits.idleMs,
+      keepAliveInitialDelay: this.limits.idleMs,
     });
-    this.listener.on('connection', (raw) => this.#accept(raw));
+    listener.on('connection', (raw) => this.#accept(raw, dialect));
+    this.#listeners.push(listener);
+    return listener;
   }
 
   /** Connections that are in, shaking hands or talking. */
@@ -68,10 +79,10 @@ export class Gate {
   }
 
   /** Stops listening and cuts who has not shaken hands; resolves when every connection is closed. */
-  close(): Promise<void> {
-    const closed = new Promise<void>((resolve) => this.listener.close(() => resolve()));
+  async close(): Promise<void> {
+    const closed = this.#listeners.map((listener) => new Promise<void>((resolve) => listener.close(() => resolve())));
     for (const { raw, handshake } of this.#connections.values()) if (handshake) raw.destroy();
-    return closed;
+    await Promise.all(closed);
   }
 
   /** Cuts every connection; returns how many. */
@@ -81,7 +92,7 @@ export class Gate {
     return open.length;
   }
 
-  #accept(raw: Socket): void {
+  #accept(raw: Socket, dialect: Dialect): void {
     const remote = plainAddress(raw.remoteAddress);
     raw.on('error', () => raw.destroy());
     if (remote === null) {
@@ -100,7 +111,7 @@ export class Gate {
       this.handshakeFailed(remote, 'timeout');
       raw.destroy();
     }, this.limits.handshakeMs);
-    const connection: Connection = { raw, remote, hello: undefined, handshake };
+    const connection: Connection = { raw, remote, dialect, hello: undefined, handshake };
     const key = peerKey(raw);
     this.#connections.set(key, connection);
     const endedEarly = (): void => void raw.destroy();

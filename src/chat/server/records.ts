@@ -20,6 +20,7 @@ export type ServerRecord =
   | { event: 'plaintext'; remote: string; kind: 'http' | 'other' }
   | { event: 'certificate-loaded'; index: number; fingerprint256: string; validTo: string }
   | { event: 'certificate-refused'; index: number; problem: PairProblem | ErrorCode }
+  | { event: 'also-listening'; dialect: string; address: string; port: number }
   | { event: 'status-listening'; address: string; port: number }
   | { event: 'draining'; sessions: number }
   | { event: 'stopped'; cut: number };

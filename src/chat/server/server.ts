@@ -1,10 +1,13 @@
 import { createServer as createTlsServer, type TLSSocket } from 'node:tls';
 import { type Clock, systemClock } from '../../runtime/clock.ts';
+import { makeRsaServerKey } from '../dialects/rsa-cipher.ts';
+import { type RsaDirectory, rsaCodec } from '../dialects/rsa-codec.ts';
 import { ChatHub } from '../hub.ts';
 import { type ChatLimits, DEFAULT_LIMITS } from '../limits.ts';
 import { DEFAULT_PORT } from '../port.ts';
-import { jsonCodec, lineCodec } from '../protocol/codec.ts';
+import { type Codec, jsonCodec, lineCodec } from '../protocol/codec.ts';
 import { JSON_ALPN } from '../protocol/json.ts';
+import type { Session } from '../session.ts';
 import { type ClientCertificatePolicy, nameInCertificate, verifiedCertificate } from './client-certificate.ts';
 import { connectionReport, plainAddress } from './connection-report.ts';
 import { CredentialStore } from './credential-store.ts';
@@ -15,8 +18,9 @@ import {
   type PairWarning,
   pairWarnings,
 } from './credentials.ts';
-import { type Connection, Gate } from './gate.ts';
+import { type Connection, type Dialect, Gate } from './gate.ts';
 import { ANY_HOST, listen } from './listen.ts';
+import { recordTransport } from './record-transport.ts';
 import type { ServerRecord } from './records.ts';
 import { tlsTransport } from './tls-transport.ts';
 
@@ -28,6 +32,10 @@ export interface ChatServerOptions {
   readonly host?: string;
   /** Default 12345; 0 lets the system choose. */
   readonly port?: number;
+  /** What is spoken on that port; default `line`. */
+  readonly dialect?: Dialect;
+  /** Further ports into the same rooms. */
+  readonly morePorts?: readonly { readonly dialect: Dialect; readonly port: number }[];
   readonly credential: CredentialPem;
   /** Further pairs, chosen by SNI. */
   readonly moreCredentials?: readonly CredentialPem[];
@@ -45,6 +53,8 @@ export interface ChatServerOptions {
 export interface ChatServer {
   readonly address: string;
   readonly port: number;
+  /** Every port, in the order in which they were asked for. */
+  readonly ports: readonly { readonly dialect: Dialect; readonly address: string; readonly port: number }[];
   /** SHA-256 of the first certificate: upper-case octets with colons. */
   readonly fingerprint256: string;
   /** What will make clients refuse a pair, by its index. */
@@ -71,6 +81,11 @@ export async function startChatServer(options: ChatServerOptions): Promise<ChatS
   const name = `llave/${options.version}`;
   const hub = new ChatHub(name, record, options.logText);
   const context = clients ? { ca: [...clients.ca] } : {};
+  const wanted = [
+    { dialect: options.dialect ?? 'line', port: options.port ?? DEFAULT_PORT },
+    ...(options.morePorts ?? []),
+  ];
+  const rsaKey = wanted.some(({ dialect }) => dialect === 'rsa') ? await makeRsaServerKey() : undefined;
   const store = new CredentialStore([options.credential, ...(options.moreCredentials ?? [])], context);
 
   const tls = createTlsServer({
@@ -95,10 +110,17 @@ export async function startChatServer(options: ChatServerOptions): Promise<ChatS
     socket.destroy();
   });
 
-  function open(socket: TLSSocket, { remote, hello }: Connection): void {
+  function open(socket: TLSSocket, { remote, hello, dialect }: Connection): void {
     const certificate = clients && verifiedCertificate(socket);
-    const codec = socket.alpnProtocol === JSON_ALPN ? jsonCodec() : lineCodec(limits.lineBytes);
-    const session = hub.connect(tlsTransport(socket), codec, limits, () => connectionReport(socket, hello, name));
+    const rsa = rsaKey && dialect === 'rsa' && socket.alpnProtocol !== JSON_ALPN;
+    const transport = rsa ? recordTransport(socket) : tlsTransport(socket);
+    const codec = rsa
+      ? rsaCodec(
+          rsaKey,
+          directory(() => session.id),
+        )
+      : textCodec(socket);
+    const session: Session = hub.connect(transport, codec, limits, () => connectionReport(socket, hello, name));
     record({
       event: 'connected',
       session: session.id,
@@ -116,11 +138,36 @@ export async function startChatServer(options: ChatServerOptions): Promise<ChatS
     if (given) hub.introduce(session, given);
   }
 
+  function textCodec(socket: TLSSocket): Codec {
+    return socket.alpnProtocol === JSON_ALPN ? jsonCodec() : lineCodec(limits.lineBytes);
+  }
+
+  function directory(self: () => number): RsaDirectory {
+    const pemOf = (id: number | undefined): string | undefined =>
+      id === undefined ? undefined : hub.sessions.get(id)?.codec.publicKeyPem;
+    return {
+      others: () => hub.rooms.othersOf(self()).map(({ id, name }) => ({ name, pem: pemOf(id) })),
+      pemOf: (name) => pemOf(hub.rooms.idOf(name)),
+    };
+  }
+
   let draining = false;
-  const bound = await listen(gate.listener, options.host ?? ANY_HOST, options.port ?? DEFAULT_PORT);
+  const ports: ChatServer['ports'][number][] = [];
+  const host = options.host ?? ANY_HOST;
+  try {
+    for (const { dialect, port } of wanted) {
+      const { address, port: bound } = await listen(gate.listener(dialect), host, port);
+      ports.push({ dialect, address, port: bound });
+    }
+  } catch (error) {
+    await gate.close();
+    throw error;
+  }
+  const [first] = ports as [(typeof ports)[number]];
   return {
-    address: bound.address,
-    port: bound.port,
+    address: first.address,
+    port: first.port,
+    ports,
     fingerprint256: store.first.fingerprint256,
     warnings: store.all.flatMap((credential, index) =>
       pairWarnings(credential, clock.now()).map((problem) => ({ index, problem })),

@@ -24,6 +24,8 @@ export function logLine(record: ServerRecord): string {
       return t('log.certificateLoaded', { ...record, fingerprint: record.fingerprint256 });
     case 'certificate-refused':
       return t('log.certificateRefused', record);
+    case 'also-listening':
+      return t('log.alsoListening', record);
     case 'status-listening':
       return t('log.status', record);
     case 'draining':

@@ -10,6 +10,7 @@ import { readPair } from '../read-pair.ts';
 import { onHangup, untilStopped } from '../signals.ts';
 import { type ServeLog, serveLog } from './log.ts';
 import { filePairs, readableKeys, withFiles } from './pairs.ts';
+import { parsePorts } from './ports.ts';
 import { parseStatusAddress } from './status-address.ts';
 import { serveTexts as t } from './texts.ts';
 
@@ -19,6 +20,7 @@ export interface ServeFlags extends PassphraseFlags {
   readonly quiet: boolean;
   readonly host: string;
   readonly port: number;
+  readonly dialect: string;
   readonly key?: string[] | undefined;
   readonly cert?: string[] | undefined;
   readonly 'log-format': 'text' | 'json';
@@ -34,6 +36,7 @@ export async function runServe(
   options: Pick<ChatServerOptions, 'version' | 'limits' | 'clientCertificates'>,
   interactive: boolean,
 ): Promise<Outcome> {
+  const ports = parsePorts(flags.dialect, flags.port);
   const files = filePairs(flags.key, flags.cert);
   const status = flags['status-address'] === undefined ? undefined : parseStatusAddress(flags['status-address']);
   const passphrase = passphraseSource(flags, interactive, (key) => t('prompt.passphrase', { key }));
@@ -42,7 +45,7 @@ export async function runServe(
   const server = await startChatServer({
     ...options,
     host: flags.host,
-    port: flags.port,
+    ...ports,
     credential: credential as NonNullable<typeof credential>,
     moreCredentials,
     logText: flags['log-messages'],
@@ -56,6 +59,7 @@ export async function runServe(
   const stopReloading = reloadOnChange(server, files, passphrase, log);
   const statusServer = status && (await startStatus(server, status));
   log.listening(server);
+  for (const port of server.ports.slice(1)) log.record({ event: 'also-listening', ...port });
   if (statusServer) log.record({ event: 'status-listening', address: statusServer.address, port: statusServer.port });
   await tellServiceManager('READY=1');
 

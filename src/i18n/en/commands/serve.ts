@@ -3,6 +3,8 @@ export default {
     'Runs the reference TLS chat server. Any TLS client is a chat client: openssl s_client -quiet, ncat --ssl, or ten lines of any language.',
   'flag.host': 'address to listen on; :: means all, IPv4 and IPv6',
   'flag.port': 'port to listen on; 0 lets the system choose',
+  'flag.dialect':
+    'what is spoken: line, or rsa (the one of the Python programs that llave grew from); several with a port each share their rooms: line:12345,rsa:12346',
   'flag.key': 'private key, PEM; with several, the first goes with the first --cert',
   'flag.cert': 'certificate, PEM, with its intermediates behind it; with several, clients choose by name (SNI)',
   'flag.clientCert': 'whether clients need a certificate',
@@ -26,6 +28,7 @@ export default {
   'example.json': 'for scripts: wait for the first line of the log',
   'log.listening': 'listening on {address} port {port}, certificate SHA-256 {fingerprint}',
   'log.try': 'try it: openssl s_client -quiet -connect localhost:{port}',
+  'log.alsoListening': 'dialect {dialect} on {address} port {port}',
   'log.connected': '#{session} connected from {remote} ({tls})',
   'log.entered': '#{session} is {name}',
   'log.left': '#{session} {name} left ({reason})',

@@ -5,6 +5,8 @@ export default {
     'Pone en marcha el servidor de chat TLS de referencia. Cualquier cliente TLS sirve para chatear: openssl s_client -quiet, ncat --ssl o diez líneas de cualquier lenguaje.',
   'flag.host': 'dirección en la que escuchar; :: significa todas, IPv4 e IPv6',
   'flag.port': 'puerto en el que escuchar; con 0 lo elige el sistema',
+  'flag.dialect':
+    'lo que se habla: line, o rsa (el de los programas de Python de los que nació llave); varios con su puerto comparten las salas: line:12345,rsa:12346',
   'flag.key': 'clave privada, PEM; si hay varias, la primera va con el primer --cert',
   'flag.cert':
     'certificado, PEM, seguido de sus intermedios; si hay varios, el cliente elige por el nombre que pide (SNI)',
@@ -29,6 +31,7 @@ export default {
   'example.json': 'para scripts: espera la primera línea del registro',
   'log.listening': 'escuchando en {address}, puerto {port}, SHA-256 del certificado {fingerprint}',
   'log.try': 'pruébalo: openssl s_client -quiet -connect localhost:{port}',
+  'log.alsoListening': 'dialecto {dialect} en {address}, puerto {port}',
   'log.connected': '#{session} conectado desde {remote} ({tls})',
   'log.entered': '#{session} es {name}',
   'log.left': '#{session} {name} se fue ({reason})',
