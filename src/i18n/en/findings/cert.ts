@@ -12,7 +12,7 @@ export default {
     ],
     fixes: {
       restart: 'the file {certFile} is newer than what is served: let the server load it',
-      renew: 'renew it',
+      renew: 'renew the certificate',
       reissue: 'or make it anew with the same names',
       clock: "if it should be valid, check this machine's clock",
     },

@@ -13,7 +13,7 @@ export default {
     ],
     fixes: {
       restart: 'el archivo {certFile} es más nuevo que lo que se sirve: haz que el servidor lo cargue',
-      renew: 'renuévalo',
+      renew: 'renueva el certificado',
       reissue: 'o créalo de nuevo con los mismos nombres',
       clock: 'si debería ser válido, comprueba el reloj de esta máquina',
     },
@@ -27,7 +27,7 @@ export default {
       'la renovación automática falla sin que nadie se entere',
       'al servidor no se le dijo que hay un archivo renovado',
     ],
-    fixes: { renew: 'renuévalo ya' },
+    fixes: { renew: 'renueva ya el certificado' },
   },
   'cert-self-signed': {
     message: 'el certificado {subject} es autofirmado y aquí no se confía en él',
