@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { join } from 'node:path';
 import tls from 'node:tls';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type TappedTlsOptions, tappedTlsConnect } from '../../src/tls/tap/tapped-connect.ts';
 import { type CredentialFiles, opensslCredential } from '../support/openssl-credential.ts';
 import { type OpensslServer, opensslServer } from '../support/openssl-server.ts';
@@ -130,7 +130,10 @@ describe.skipIf(!hasOpenssl)('a handshake as it was on the wire', () => {
     await withServer([...serving], async ({ port, child }) => {
       const connection = await connect(port);
       await connection.linger({ ms: 60_000, untilAccepted: true });
+      const messages = () => connection.observe().wire.serverMessages;
       child.stdin!.write('k\n');
+      // s_server takes what it reads at once for one line.
+      await vi.waitFor(() => expect(messages()).toContain(24), 10_000);
       child.stdin!.write('hello after the change\n');
       const [data] = await once(connection.socket!, 'data');
       expect(data.toString()).toContain('hello after');

@@ -53,6 +53,8 @@ export interface WireHandshake {
   serverFinished: boolean;
   clientFinished: boolean;
   tickets: NewSessionTicket[];
+  /** HandshakeTypes that the server sent, in order, the first 64. */
+  serverMessages: number[];
   /** Application data that the server sent: TLS 1.3, as far as it could be opened. */
   applicationBytes: number;
   /** Records of the server's that could not be opened. */
@@ -127,6 +129,7 @@ function summarise(server: ServerFlight, client: ClientFlight): WireHandshake {
     serverFinished: server.finished,
     clientFinished: client.finished,
     tickets: server.tickets,
+    serverMessages: server.messages,
     applicationBytes: server.applicationBytes,
     sealedRecords: server.sealedRecords,
     malformed: server.malformed,
