@@ -93,6 +93,7 @@ const wire: WireHandshake = {
   serverFinished: false,
   clientFinished: false,
   tickets: [],
+  serverMessages: [],
   applicationBytes: 0,
   sealedRecords: 0,
 };
