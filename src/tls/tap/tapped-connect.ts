@@ -117,6 +117,8 @@ export class TappedConnection {
           resolve();
         };
         const look = (): void => {
+          // Beyond what the tap keeps there is nothing new to be read.
+          if (tap.incoming.overflowed) return;
           const { tickets, applicationBytes, alerts } = this.wire();
           if (alerts.some(({ from }) => from === 'server')) setImmediate(stop);
           else if (untilAccepted && (tickets.length > 0 || applicationBytes > 0)) stop();
