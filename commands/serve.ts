@@ -5,6 +5,7 @@ import { clientCertificates } from '../src/cli/serve/client-certificates.ts';
 import { limitFlags, limitsOf } from '../src/cli/serve/limit-flags.ts';
 import { runServe } from '../src/cli/serve/run.ts';
 import { serveTexts as t } from '../src/cli/serve/texts.ts';
+import { webAssets } from '../src/cli/serve/web-assets.ts';
 
 export default class Serve extends BaseCommand<typeof Serve> {
   static override description = t('description');
@@ -30,7 +31,8 @@ export default class Serve extends BaseCommand<typeof Serve> {
 
   protected async execute(): Promise<Outcome> {
     const clients = await clientCertificates(this.flags);
-    const options = { version: this.config.version, limits: limitsOf(this.flags), ...clients };
+    const web = await webAssets(this.config.root);
+    const options = { version: this.config.version, limits: limitsOf(this.flags), web, ...clients };
     return runServe(this.flags, options, this.interactive);
   }
 }

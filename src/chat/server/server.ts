@@ -1,15 +1,11 @@
-import { createServer as createTlsServer, type TLSSocket } from 'node:tls';
+import { createServer as createTlsServer } from 'node:tls';
 import { type Clock, systemClock } from '../../runtime/clock.ts';
 import { makeRsaServerKey } from '../dialects/rsa-cipher.ts';
-import { type RsaDirectory, rsaCodec } from '../dialects/rsa-codec.ts';
 import { ChatHub } from '../hub.ts';
 import { type ChatLimits, DEFAULT_LIMITS } from '../limits.ts';
 import { DEFAULT_PORT } from '../port.ts';
-import { type Codec, jsonCodec, lineCodec } from '../protocol/codec.ts';
-import { JSON_ALPN } from '../protocol/json.ts';
-import type { Session } from '../session.ts';
-import { type ClientCertificatePolicy, nameInCertificate, verifiedCertificate } from './client-certificate.ts';
-import { connectionReport, plainAddress } from './connection-report.ts';
+import type { ClientCertificatePolicy } from './client-certificate.ts';
+import { plainAddress } from './connection-report.ts';
 import { CredentialStore } from './credential-store.ts';
 import {
   type Credential,
@@ -18,11 +14,11 @@ import {
   type PairWarning,
   pairWarnings,
 } from './credentials.ts';
-import { type Connection, type Dialect, Gate } from './gate.ts';
+import { type Dialect, Gate } from './gate.ts';
 import { ANY_HOST, listen } from './listen.ts';
-import { recordTransport } from './record-transport.ts';
+import { Reception } from './reception.ts';
 import type { ServerRecord } from './records.ts';
-import { tlsTransport } from './tls-transport.ts';
+import type { WebAssets } from './web/assets.ts';
 
 /** How to start a chat server. */
 export interface ChatServerOptions {
@@ -41,6 +37,8 @@ export interface ChatServerOptions {
   readonly moreCredentials?: readonly CredentialPem[];
   readonly clientCertificates?: ClientCertificatePolicy;
   readonly limits?: Partial<ChatLimits>;
+  /** The page for browsers that come to the same port; without it they are not served. */
+  readonly web?: WebAssets;
   /** Gets what happened, for logs. */
   readonly record?: (record: ServerRecord) => void;
   /** Whether records of messages hold their text. */
@@ -88,11 +86,12 @@ export async function startChatServer(options: ChatServerOptions): Promise<ChatS
   const rsaKey = wanted.some(({ dialect }) => dialect === 'rsa') ? await makeRsaServerKey() : undefined;
   const store = new CredentialStore([options.credential, ...(options.moreCredentials ?? [])], context);
 
+  const reception = new Reception({ hub, limits, name, record, clients, rsaKey, web: options.web });
   const tls = createTlsServer({
     minVersion: 'TLSv1.2',
     handshakeTimeout: limits.handshakeMs,
     SNICallback: (servername, done) => done(null, store.select(servername).context),
-    ALPNCallback: ({ protocols }) => [JSON_ALPN].find((known) => protocols.includes(known)),
+    ALPNCallback: ({ protocols }) => reception.chooseAlpn(protocols),
     requestCert: clients !== undefined,
     rejectUnauthorized: clients?.mode === 'require',
     ...context,
@@ -101,7 +100,7 @@ export async function startChatServer(options: ChatServerOptions): Promise<ChatS
   const gate = new Gate(limits, record, (raw) => tls.emit('connection', raw));
   tls.on('secureConnection', (socket) => {
     const connection = gate.shaken(socket);
-    if (connection) open(socket, connection);
+    if (connection) reception.receive(socket, connection);
     else socket.destroy();
   });
   tls.on('tlsClientError', (error: NodeJS.ErrnoException, socket) => {
@@ -109,47 +108,6 @@ export async function startChatServer(options: ChatServerOptions): Promise<ChatS
     gate.handshakeFailed(remote, error.code ?? 'unknown');
     socket.destroy();
   });
-
-  function open(socket: TLSSocket, { remote, hello, dialect }: Connection): void {
-    const certificate = clients && verifiedCertificate(socket);
-    const rsa = rsaKey && dialect === 'rsa' && socket.alpnProtocol !== JSON_ALPN;
-    const transport = rsa ? recordTransport(socket) : tlsTransport(socket);
-    const codec = rsa
-      ? rsaCodec(
-          rsaKey,
-          directory(() => session.id),
-        )
-      : textCodec(socket);
-    const session: Session = hub.connect(transport, codec, limits, () => connectionReport(socket, hello, name));
-    record({
-      event: 'connected',
-      session: session.id,
-      remote,
-      tls: socket.getProtocol(),
-      alpn: socket.alpnProtocol || null,
-      servername: typeof socket.servername === 'string' ? socket.servername : null,
-      clientCertificate: certificate?.fingerprint256 ?? null,
-    });
-    socket.on('data', (chunk: Buffer) => session.receive(chunk));
-    socket.on('end', () => session.receiveEnd());
-    socket.on('error', () => socket.destroy());
-    socket.on('close', () => session.closed());
-    const given = clients?.nameFromCertificate && certificate && nameInCertificate(certificate);
-    if (given) hub.introduce(session, given);
-  }
-
-  function textCodec(socket: TLSSocket): Codec {
-    return socket.alpnProtocol === JSON_ALPN ? jsonCodec() : lineCodec(limits.lineBytes);
-  }
-
-  function directory(self: () => number): RsaDirectory {
-    const pemOf = (id: number | undefined): string | undefined =>
-      id === undefined ? undefined : hub.sessions.get(id)?.codec.publicKeyPem;
-    return {
-      others: () => hub.rooms.othersOf(self()).map(({ id, name }) => ({ name, pem: pemOf(id) })),
-      pemOf: (name) => pemOf(hub.rooms.idOf(name)),
-    };
-  }
 
   let draining = false;
   const ports: ChatServer['ports'][number][] = [];
@@ -197,6 +155,7 @@ export async function startChatServer(options: ChatServerOptions): Promise<ChatS
       record({ event: 'draining', sessions: hub.sessions.size });
       const closed = gate.close();
       hub.shutdown();
+      await reception.close();
       let cut = 0;
       const deadline = setTimeout(() => {
         cut = gate.cut();

@@ -33,7 +33,7 @@ type Passphrase = ReturnType<typeof passphraseSource>;
 /** Serves until a signal comes, then drains. @throws AppError what `startChatServer` and reading its files throw */
 export async function runServe(
   flags: ServeFlags,
-  options: Pick<ChatServerOptions, 'version' | 'limits' | 'clientCertificates'>,
+  options: Pick<ChatServerOptions, 'version' | 'limits' | 'clientCertificates' | 'web'>,
   interactive: boolean,
 ): Promise<Outcome> {
   const ports = parsePorts(flags.dialect, flags.port);
