@@ -12,7 +12,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'llave-check-'));
 
 /** What decides how programs behave and must not come from whoever runs this. */
 const FOREIGN =
-  /^(NODE_|npm_|LC_|LANG|LANGUAGE|LLAVE_|SSL_CERT_|OPENSSL_|https?_proxy|no_proxy|VITEST|FORCE_COLOR|CLICOLOR)/i;
+  /^(NODE_|npm_|LC_|LANG|LANGUAGE|LLAVE_|SSL_CERT_|OPENSSL_|UPDATE_|https?_proxy|no_proxy|VITEST|FORCE_COLOR|CLICOLOR)/i;
 
 const env = {
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !FOREIGN.test(name))),

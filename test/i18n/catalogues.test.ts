@@ -20,8 +20,8 @@ function words(text: string): string[] {
     .replace(/\{(\w+)\|([^|}]*)\|([^}]*)\}/g, ' $2 $3 ')
     .replace(/\{\w+\}/g, ' ')
     .replace(/`[^`]*`|«[^»{]*»|https?:\/\/\S+/g, ' ')
+    .replace(/\S*\.\w\S*|(?<=\s)\/\w+/g, ' ') // file and host names, commands of the chat
     .replace(/\b(llave|openssl|npm|node|mkdir|ls|chmod|export|ss|ip|nft|systemctl) [^\s,;.:][^,;.:]*/g, ' ')
-    .replace(/\S*\w\.\w\S*|(?<=\s)\/\w+/g, ' ') // file and host names, commands of the chat
     .split(/[\s,;:.!?¡¿«»"'()[\]<>/|…]+/)
     .filter((word) => /^[a-záéíóúüñ]{2,}$/.test(word));
 }
