@@ -8,6 +8,8 @@ export const VERIFY_LIMITS = {
   maxDiagnosedLength: 256,
   /** Paths that are looked at only to find out why there is no valid one. */
   maxDiagnosedPaths: 32,
+  /** Certificates put on top of paths that are looked at for a diagnosis only. */
+  maxDiagnosedSteps: 2_000,
   /** CRL issuers off the path whose own paths are looked for while one is looked for. */
   maxNestedSearches: 4,
   /** Certificates put on top of a path during the search. */
@@ -30,9 +32,11 @@ export class Budget {
     return this.#take(--this.#paths >= 0);
   }
 
-  /** From here on only as many paths as a diagnosis needs. */
+  /** From here on only what a diagnosis needs, but that much in any case. */
   diagnoseOnly(): void {
-    this.#paths = Math.min(this.#paths, VERIFY_LIMITS.maxDiagnosedPaths);
+    this.#paths = VERIFY_LIMITS.maxDiagnosedPaths;
+    this.#steps = VERIFY_LIMITS.maxDiagnosedSteps;
+    this.#signatures += VERIFY_LIMITS.maxDiagnosedLength;
   }
 
   step(): boolean {

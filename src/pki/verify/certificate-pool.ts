@@ -6,7 +6,7 @@ export class CertificatePool {
   readonly intermediates: readonly Certificate[];
   readonly #anchorsBySubject: Map<string, Certificate[]>;
   readonly #intermediatesBySubject: Map<string, Certificate[]>;
-  #reachable: ReadonlySet<Certificate> | undefined;
+  #distances: ReadonlyMap<Certificate, number> | undefined;
 
   constructor(anchors: readonly Certificate[], intermediates: readonly Certificate[]) {
     this.anchors = anchors;
@@ -30,13 +30,25 @@ export class CertificatePool {
     return this.#intermediatesBySubject.get(key) ?? [];
   }
 
-  /** Whether names alone lead from an intermediate to some anchor; what they do not lead from is never tried. */
-  reachesAnchor(certificate: Certificate): boolean {
-    this.#reachable ??= this.#findReachable();
-    return this.#reachable.has(certificate);
+  /** How many steps names alone lead from an intermediate to some anchor; undefined where they lead to none. */
+  distance(certificate: Certificate): number | undefined {
+    this.#distances ??= this.#measure();
+    return this.#distances.get(certificate);
   }
 
-  #findReachable(): ReadonlySet<Certificate> {
+  /** Candidates for the issuer of a certificate: those whose key identifier fits first, then those nearest to an anchor. */
+  issuersOf(certificate: Certificate): readonly Certificate[] {
+    const named = this.intermediatesNamed(certificate.issuer.key).filter(
+      (candidate) => this.distance(candidate) !== undefined,
+    );
+    if (named.length < 2) return named;
+    return named.toSorted(
+      (a, b) =>
+        keyIdentifierFit(certificate, a) - keyIdentifierFit(certificate, b) || this.distance(a)! - this.distance(b)!,
+    );
+  }
+
+  #measure(): ReadonlyMap<Certificate, number> {
     const byIssuer = new Map<string, Certificate[]>();
     for (const certificate of this.intermediates) {
       const { key } = certificate.issuer;
@@ -44,16 +56,21 @@ export class CertificatePool {
       if (issued) issued.push(certificate);
       else byIssuer.set(key, [certificate]);
     }
-    const reachable = new Set<Certificate>();
-    const names = new Set(this.anchors.map(({ subject }) => subject.key));
-    for (const name of names) {
+    const distances = new Map<Certificate, number>();
+    const levels = new Map(this.anchors.map(({ subject }) => [subject.key, 1]));
+    for (const [name, level] of levels) {
       for (const certificate of byIssuer.get(name) ?? []) {
-        reachable.add(certificate);
-        names.add(certificate.subject.key);
+        distances.set(certificate, level);
+        if (!levels.has(certificate.subject.key)) levels.set(certificate.subject.key, level + 1);
       }
     }
-    return reachable;
+    return distances;
   }
+}
+
+/** Two certificates of one name and key lead nowhere that one of them does not (RFC 4158 2.4.2). */
+export function sameEntity(a: Certificate, b: Certificate): boolean {
+  return a === b || (a.subjectPublicKeyInfo.der.equals(b.subjectPublicKeyInfo.der) && a.subject.equals(b.subject));
 }
 
 function bySubject(certificates: readonly Certificate[]): Map<string, Certificate[]> {

@@ -1,6 +1,6 @@
 import type { Certificate } from '../parse/certificate.ts';
 import { VERIFY_LIMITS } from './budget.ts';
-import { type CertificatePool, keyIdentifierFit } from './certificate-pool.ts';
+import { type CertificatePool, keyIdentifierFit, sameEntity } from './certificate-pool.ts';
 import type { PathSearch } from './path-building.ts';
 import { type PathVerdict, RuleCache, roleAt } from './path-validation.ts';
 import type { ReasonCode } from './reasons.ts';
@@ -58,7 +58,9 @@ function nextOf(
     const verdict = search.signature(certificate, candidate);
     if (verdict === undefined) return exhausted(path[0]!, issuerText, pool);
     if (verdict === 'valid') {
-      if (path.includes(candidate)) cycle = true;
+      if (path.some((other) => sameEntity(other, candidate))) cycle = true;
+      else if (pool.isAnchor(candidate))
+        return { code: 'search-limit-exceeded', params: { limit: VERIFY_LIMITS.maxPathLength } };
       else if (path.length <= VERIFY_LIMITS.maxDiagnosedLength) return candidate;
       else return exhausted(path[0]!, issuerText, pool);
       continue;
@@ -75,7 +77,7 @@ function nextOf(
 function exhausted(leaf: Certificate, issuer: string, pool: CertificatePool): Break {
   const { key } = leaf.issuer;
   const hopeful =
-    pool.anchorsNamed(key).length > 0 || pool.intermediatesNamed(key).some((next) => pool.reachesAnchor(next));
+    pool.anchorsNamed(key).length > 0 || pool.intermediatesNamed(key).some((next) => pool.distance(next) !== undefined);
   return hopeful
     ? { code: 'search-limit-exceeded', params: { issuer } }
     : { code: 'root-untrusted', params: { issuer } };

@@ -1,6 +1,6 @@
 import type { Certificate } from '../parse/certificate.ts';
 import { type Budget, VERIFY_LIMITS } from './budget.ts';
-import { type CertificatePool, keyIdentifierFit } from './certificate-pool.ts';
+import { type CertificatePool, keyIdentifierFit, sameEntity } from './certificate-pool.ts';
 import { lacksDsaParameters } from './dsa-parameters.ts';
 import { type PathVerdict, RuleCache, validatePath } from './path-validation.ts';
 import { type SignatureVerdict, verifySignature } from './signature.ts';
@@ -65,8 +65,8 @@ export class PathSearch {
       if (this.#mayHaveSigned(certificate, anchor) && this.#consider([...path, anchor])) return true;
     }
     if (path.length > VERIFY_LIMITS.maxPathLength) return false;
-    for (const candidate of byFit(certificate, this.#pool.intermediatesNamed(key))) {
-      if (!this.#pool.reachesAnchor(candidate) || path.some((other) => sameEntity(other, candidate))) continue;
+    for (const candidate of this.#pool.issuersOf(certificate)) {
+      if (path.some((other) => sameEntity(other, candidate))) continue;
       if (!this.#budget.step()) return false;
       if (cleanOnly && this.#rules.of(candidate, 'intermediate').length > 0) continue;
       if (this.#mayHaveSigned(certificate, candidate) && this.#extend([...path, candidate], cleanOnly)) return true;
@@ -85,11 +85,6 @@ export class PathSearch {
     if (!this.#best || verdict.violations.length < this.#best.violations.length) this.#best = verdict;
     return verdict.violations.length === 0;
   }
-}
-
-/** Two certificates of one name and key lead nowhere that one of them does not (RFC 4158 2.4.2). */
-function sameEntity(a: Certificate, b: Certificate): boolean {
-  return a === b || (a.subjectPublicKeyInfo.der.equals(b.subjectPublicKeyInfo.der) && a.subject.equals(b.subject));
 }
 
 function byFit(certificate: Certificate, candidates: readonly Certificate[]): readonly Certificate[] {

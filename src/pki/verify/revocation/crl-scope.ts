@@ -26,10 +26,13 @@ export function implicitPoint({ issuer }: Certificate): DistributionPoint {
   };
 }
 
-/** RFC 5280 6.3.3 (b): whether a CRL is one that this distribution point of the certificate may be looked up in. */
+/**
+ * RFC 5280 6.3.3 (b): whether a CRL is one that this distribution point of the certificate may be looked up in. One whose scope
+ * cannot be read is let through, to be refused as malformed.
+ */
 export function inScope(certificate: Certificate, point: DistributionPoint, crl: CertificateList): boolean {
   const scope = crl.value('issuingDistributionPoint');
-  if (crl.extension('issuingDistributionPoint') && !scope) return false;
+  if (crl.extension('issuingDistributionPoint') && !scope) return crl.issuer.equals(certificate.issuer);
   if (point.crlIssuer) {
     const named = point.crlIssuer.some((name) => name.type === 'directory' && name.name.equals(crl.issuer));
     if (!named || !scope?.indirectCrl) return false;
