@@ -33,6 +33,11 @@ export function printText(text: string): void {
   if (text !== '') process.stdout.write(`${safe(text.replace(/\n+$/, ''))}\n`);
 }
 
+/** Writes bytes on stdout as they are: what `-o -` asks for. */
+export function printBytes(data: Uint8Array): void {
+  process.stdout.write(data);
+}
+
 /** Prints a progress line or a note on stderr. */
 export function printNote(text: string): void {
   process.stderr.write(`${safe(text)}\n`);

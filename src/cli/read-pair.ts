@@ -1,8 +1,8 @@
 import type { CredentialFiles } from '../chat/server/credential-files.ts';
 import type { CredentialPem } from '../chat/server/credentials.ts';
-import { AppError, isAppError } from '../errors/app-error.ts';
 import { readInput } from '../files/read.ts';
 import { loadPrivateKey } from '../pki/keys/load.ts';
+import { madeWith } from './made-with.ts';
 
 /**
  * Reads a pair: the key in any form that llave reads, the certificate with its intermediates in PEM.
@@ -15,14 +15,4 @@ export async function readPair(
   const { privateKey } = await madeWith('llave genkey', () => loadPrivateKey(key, { passphrase }));
   const chain = await madeWith('llave selfsign', () => readInput(cert));
   return { key: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string, cert: chain.toString('latin1') };
-}
-
-/** Says with which command a missing file is made. */
-async function madeWith<T>(command: string, read: () => Promise<T>): Promise<T> {
-  try {
-    return await read();
-  } catch (error) {
-    if (!isAppError(error, 'ERR_INPUT_MISSING')) throw error;
-    throw new AppError('ERR_INPUT_MISSING', { ...error.params, command }, { cause: error });
-  }
 }

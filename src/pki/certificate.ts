@@ -36,7 +36,7 @@ export interface SelfSignedInput {
  */
 export async function createSelfSigned(input: SelfSignedInput): Promise<Buffer> {
   const { privateKey, spec, subject, granted, profile, validity } = input;
-  if (!profile.selfSigned) throw new AppError('ERR_PROFILE_NOT_SELF_SIGNED', { profile: profile.name });
+  checkSelfSigned(profile);
   checkKeyType(profile, spec);
   // An issuer must have a name (RFC 5280 4.1.2.4), and here the issuer is the subject.
   if (isEmptyName(subject)) throw new AppError('ERR_SUBJECT_MISSING');
@@ -63,6 +63,11 @@ export async function createSelfSigned(input: SelfSignedInput): Promise<Buffer> 
     },
     { privateKey, spec, hash: signatureHash(spec, input.hash) },
   );
+}
+
+/** @throws AppError ERR_PROFILE_NOT_SELF_SIGNED where a certificate of this profile makes no sense without an issuer */
+export function checkSelfSigned(profile: Profile): void {
+  if (!profile.selfSigned) throw new AppError('ERR_PROFILE_NOT_SELF_SIGNED', { profile: profile.name });
 }
 
 /** The extensions that a profile gives by itself. */

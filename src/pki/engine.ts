@@ -113,12 +113,18 @@ function publicKeyInfo(privateKey: nodeCrypto.KeyObject): Buffer {
  * The key as WebCrypto wants it, and a provider for this one signature. Its export gives the SubjectPublicKeyInfo as it is:
  * WebCrypto's own would turn an RSASSA-PSS key into a plain RSA one.
  */
-async function signingKey({ privateKey, spec, hash }: Signer, spki: Buffer): Promise<{ key: SigningKey; crypto: Crypto }> {
+async function signingKey(
+  { privateKey, spec, hash }: Signer,
+  spki: Buffer,
+): Promise<{ key: SigningKey; crypto: Crypto }> {
   const algorithm = signingAlgorithm(spec, hash);
   const pkcs8 = privateKey.export({ type: 'pkcs8', format: 'der' });
   const key =
     algorithm === undefined
-      ? ({ type: 'private', algorithm: { name: `ML-DSA-${(spec as { level: number }).level}` } } as unknown as SigningKey)
+      ? ({
+          type: 'private',
+          algorithm: { name: `ML-DSA-${(spec as { level: number }).level}` },
+        } as unknown as SigningKey)
       : await provider.subtle.importKey('pkcs8', pkcs8, algorithm, false, ['sign']);
   const subtle = {
     exportKey: async () => spki,

@@ -1,6 +1,6 @@
-import type { Extension } from './parse/extension.ts';
 import type { ExtensionInput } from './engine.ts';
 import { purposeOid } from './extensions.ts';
+import type { Extension } from './parse/extension.ts';
 import type { CopiedExtension, Profile } from './profile.ts';
 import type { Requested, RequestedName } from './requested.ts';
 
@@ -19,7 +19,7 @@ export interface Granted {
 const ISSUERS_OWN = new Set(['subjectKeyIdentifier', 'authorityKeyIdentifier', 'subjectAltName', 'keyUsage']);
 
 /** Decides by the profile what a requester gets. */
-export function grant(requested: Requested, profile: Profile): Granted {
+export function grant(requested: Pick<Requested, 'names' | 'extensions'>, profile: Profile): Granted {
   const { types } = profile.subjectAltName;
   const fits = ({ type }: RequestedName) => type !== 'unknown' && types.includes(type);
   const copied = requested.extensions.filter(({ key, broken }) => isCopied(key, profile) && broken === undefined);

@@ -2,14 +2,8 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import { AppError } from '../../errors/app-error.ts';
 import { toPem } from '../../files/pem.ts';
 import { encryptPkcs8 } from './encrypt.ts';
+import type { Encoding, KeyForm } from './forms.ts';
 import { keyName, keySpec } from './spec.ts';
-
-/** The containers that a private key is written in. */
-export const KEY_FORMS = ['pkcs8', 'traditional', 'jwk'] as const;
-export type KeyForm = (typeof KEY_FORMS)[number];
-/** Text or bytes. */
-export const ENCODINGS = ['pem', 'der'] as const;
-export type Encoding = (typeof ENCODINGS)[number];
 
 /** How a private key is written. */
 export interface ExportOptions {

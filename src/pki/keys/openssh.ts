@@ -59,7 +59,7 @@ async function decrypt(
   file: string,
   ask: () => Promise<string>,
 ): Promise<Buffer> {
-  const known = CIPHERS[cipher];
+  const known = Object.hasOwn(CIPHERS, cipher) ? CIPHERS[cipher] : undefined;
   if (known === undefined || kdf !== 'bcrypt') throw new AppError('ERR_KEY_ENCRYPTION_UNSUPPORTED', { file });
   const options = new SshReader(kdfOptions, file);
   const salt = options.string();

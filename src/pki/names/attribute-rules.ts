@@ -49,7 +49,7 @@ export function attributeRule(oid: string): AttributeRule | undefined {
 }
 
 // Keywords that other tools print and people type.
-const ALIASES: Readonly<Record<string, string>> = {
+const ALIASES = Object.entries({
   e: '1.2.840.113549.1.9.1',
   email: '1.2.840.113549.1.9.1',
   s: '2.5.4.8',
@@ -57,7 +57,7 @@ const ALIASES: Readonly<Record<string, string>> = {
   g: '2.5.4.42',
   t: '2.5.4.12',
   dnq: '2.5.4.46',
-};
+});
 
 let byKeyword: Map<string, string> | undefined;
 
@@ -66,11 +66,12 @@ export function attributeOid(keyword: string): string | undefined {
   const key = keyword.trim().toLowerCase();
   const dotted = key.replace(/^oid\./, '');
   if (/^(?:[01]\.(?:[0-9]|[1-3][0-9])|2\.(?:0|[1-9]\d{0,8}))(?:\.(?:0|[1-9]\d{0,18}))+$/.test(dotted)) return dotted;
-  byKeyword ??= new Map(
-    ATTRIBUTE_TYPES.flatMap(({ oid, short, name }) => [
-      [name.toLowerCase(), oid] as const,
-      [short.toLowerCase(), oid] as const,
+  byKeyword ??= new Map([
+    ...ALIASES,
+    ...ATTRIBUTE_TYPES.flatMap(({ oid, short, name }) => [
+      [name.toLowerCase(), oid] as [string, string],
+      [short.toLowerCase(), oid] as [string, string],
     ]),
-  );
-  return byKeyword.get(key) ?? ALIASES[key];
+  ]);
+  return byKeyword.get(key);
 }

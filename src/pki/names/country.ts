@@ -26,16 +26,18 @@ const twoLetters = new Set<string>();
 }
 
 /** What people write that neither ISO nor a dictionary of country names knows. */
-const COMMON: Readonly<Record<string, string>> = {
-  uk: 'GB',
-  england: 'GB',
-  inglaterra: 'GB',
-  'estados unidos de america': 'US',
-  eeuu: 'US',
-  'ee.uu.': 'US',
-  holland: 'NL',
-  holanda: 'NL',
-};
+const COMMON = new Map(
+  Object.entries({
+    uk: 'GB',
+    england: 'GB',
+    inglaterra: 'GB',
+    'estados unidos de america': 'US',
+    eeuu: 'US',
+    'ee.uu.': 'US',
+    holland: 'NL',
+    holanda: 'NL',
+  }),
+);
 
 /** Every two-letter code of ISO 3166-1. */
 export function countryCodes(): ReadonlySet<string> {
@@ -52,7 +54,7 @@ export function suggestCountry(text: string): string | undefined {
   const three = byThree.get(text.trim().toUpperCase());
   if (three !== undefined) return three;
   const wanted = fold(text);
-  const common = COMMON[wanted];
+  const common = COMMON.get(wanted);
   if (common !== undefined) return common;
   for (const language of ['en', 'es']) {
     const names = new Intl.DisplayNames([language], { type: 'region' });

@@ -10,7 +10,7 @@ const LOCAL_PART = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_
 export function emailAddress(text: string): string {
   const at = text.lastIndexOf('@');
   const local = text.slice(0, at);
-  if (at < 1 || local.length > 64 || !LOCAL_PART.test(local) || text.includes('*')) {
+  if (at < 1 || local.length > 64 || !LOCAL_PART.test(local) || local === '*') {
     throw new AppError('ERR_HOST_EMAIL', { host: text });
   }
   if (at === text.length - 1) throw new AppError('ERR_HOST_EMAIL', { host: text });

@@ -1,0 +1,78 @@
+import { command } from '../../doctor/commands.ts';
+import { AppError } from '../../errors/app-error.ts';
+import type { KeySpec } from '../../pki/algorithms.ts';
+import { checkForm, exportPrivateKey, exportPublicKey } from '../../pki/keys/export.ts';
+import type { Encoding, KeyForm } from '../../pki/keys/forms.ts';
+import { generateKey } from '../../pki/keys/generate.ts';
+import { keyName } from '../../pki/keys/spec.ts';
+import type { Outcome } from '../base-command.ts';
+import { printNote } from '../output.ts';
+import { askPassphrase, flaggedPassphrase, type PassphraseFlags } from '../passphrase.ts';
+import { keyResult } from './key-result.ts';
+import { type KeySpecFlags, keySpecOf } from './key-spec.ts';
+import { genkeyTexts as t } from './texts.ts';
+import { checkMade, writeMade } from './write.ts';
+
+/** The flags of `llave genkey`. */
+export interface GenkeyFlags extends KeySpecFlags, PassphraseFlags {
+  readonly form: KeyForm;
+  readonly encoding: Encoding;
+  readonly encrypt: boolean;
+  readonly public?: string | undefined;
+  readonly out: string;
+  readonly force: boolean;
+  readonly json: boolean;
+  readonly quiet: boolean;
+}
+
+// From this size on a key takes long enough for somebody to wonder.
+const SLOW_BITS = 4096;
+
+/** Makes a private key and writes it. */
+export async function runGenkey(flags: GenkeyFlags, interactive: boolean): Promise<Outcome> {
+  const spec = keySpecOf(flags);
+  const { form, encoding, out } = flags;
+  const encrypted = flags.encrypt || flags['passphrase-file'] !== undefined || flags['passphrase-env'] !== undefined;
+  checkForm(form, encoding, encrypted);
+  const outputs = flags.public === undefined ? [out] : [out, flags.public];
+  await checkMade(outputs, [], flags);
+  const passphrase = encrypted ? await newPassphrase(flags, out, interactive) : undefined;
+  if (isSlow(spec) && !flags.quiet && !flags.json) printNote(t('progress', { key: keyName(spec) }));
+  const { privateKey, publicKey } = await generateKey(spec);
+  const files = [{ path: out, data: await exportPrivateKey(privateKey, { form, encoding, passphrase }), secret: true }];
+  const publicFiles =
+    flags.public === undefined ? [] : [{ path: flags.public, data: exportPublicKey(publicKey, encoding, form) }];
+  await writeMade([...files, ...publicFiles], flags);
+  const key = { ...keyResult(out, spec, publicKey), form, encoding: form === 'jwk' ? 'json' : encoding, encrypted };
+  return {
+    result: { key, public: flags.public ?? null },
+    text: outputs.includes('-') ? '' : text(flags, keyName(spec), encrypted),
+  };
+}
+
+function isSlow(spec: KeySpec): boolean {
+  return 'bits' in spec && spec.bits >= SLOW_BITS;
+}
+
+function text({ form, out, ...flags }: GenkeyFlags, key: string, encrypted: boolean): string {
+  const lines = [t(encrypted ? 'made.encrypted' : 'made.plain', { key, file: out, form: t(`form.${form}`) })];
+  if (flags.public !== undefined) lines.push(t('made.public', { file: flags.public }));
+  const option = out === 'server.key' ? [] : ['--key', out];
+  return [...lines, t('next', { command: command('llave', 'csr', ...option, '-H', 'chat.example.org') })].join('\n');
+}
+
+async function newPassphrase(flags: PassphraseFlags, file: string, interactive: boolean): Promise<string> {
+  const given = await flaggedPassphrase(flags);
+  const passphrase = given ?? (interactive ? await askTwice(file) : undefined);
+  if (passphrase === undefined) throw new AppError('ERR_KEY_PASSPHRASE_MISSING', { file });
+  if (passphrase === '') throw new AppError('ERR_PASSPHRASE_EMPTY');
+  return passphrase;
+}
+
+async function askTwice(file: string): Promise<string | undefined> {
+  const first = await askPassphrase(t('prompt.new', { file }));
+  if (first === undefined || first === '') return first;
+  const second = await askPassphrase(t('prompt.again'));
+  if (second !== first) throw new AppError('ERR_PASSPHRASE_MISMATCH');
+  return first;
+}

@@ -1,0 +1,26 @@
+export default {
+  description:
+    'Makes a certificate signing request (PKCS#10) for a key: who it is for (-s) and which hosts (-H). On a terminal, without either, it asks.',
+  'flag.key': 'private key, in any form',
+  'flag.out': 'file for the request; - is stdout',
+  'flag.subject': 'subject: /C=CO/O=UTP/CN=x, or CN=x,O=UTP,C=CO, or JSON',
+  'flag.host': 'host name, IP address, e-mail address or URI; dns:, ip:, email:, uri: force one',
+  'flag.profile': 'what the certificate is for: a name, or a file of your own',
+  'flag.from': 'take names and extensions from this certificate or request',
+  'flag.force': 'replace what exists',
+  'example.hosts': 'a request for a name and an address',
+  'example.subject': 'with a subject of your own',
+  'example.ask': 'asks seven questions, as openssl does',
+  made: 'made a certificate signing request: {file}',
+  next: 'next: send it to an authority, or sign it yourself: {command}',
+  'warning.noSan':
+    'the request names no host (-H), and no client checks the CN any more: most authorities will refuse it',
+  questions: 'Who is the certificate for? Enter alone leaves an answer out.',
+  'question.country': 'Country, two letters (CO, ES, MX):',
+  'question.state': 'State or province:',
+  'question.locality': 'City:',
+  'question.organization': 'Organization:',
+  'question.unit': 'Unit of it:',
+  'question.commonName': 'Common name: the host that clients connect to:',
+  'question.email': 'E-mail address:',
+} as const;
