@@ -1,5 +1,4 @@
 import { createPublicKey } from 'node:crypto';
-import { command } from '../../doctor/commands.ts';
 import { AppError } from '../../errors/app-error.ts';
 import { toPem } from '../../files/pem.ts';
 import { createRequest } from '../../pki/csr.ts';
@@ -8,12 +7,14 @@ import { keyName } from '../../pki/keys/spec.ts';
 import { loadNamesSource } from '../../pki/load-request.ts';
 import { parseName } from '../../pki/parse/name.ts';
 import { loadProfile } from '../../profiles/load.ts';
+import { command } from '../../runtime/shell.ts';
 import { type Outcome, warning } from '../base-command.ts';
 import { madeWith } from '../made-with.ts';
 import { type PassphraseFlags, passphraseSource } from '../passphrase.ts';
 import { keyResult } from './key-result.ts';
 import { chooseNames, type NameFlags, type TypedNames, typedNames } from './names.ts';
 import { askNames } from './questions.ts';
+import { rows } from './rows.ts';
 import { makingTexts, csrTexts as t } from './texts.ts';
 import { checkMade, writeMade } from './write.ts';
 
@@ -81,9 +82,11 @@ function text(summary: { file: string; key: string; kind: string; subject: strin
   const request = file === 'server.csr' ? [] : ['--csr', file];
   return [
     t('made', { file }),
-    makingTexts('row.subject', { subject: subject === '' ? makingTexts('none') : subject }),
-    makingTexts('row.names', { names: names === '' ? makingTexts('none') : names }),
-    makingTexts('row.key', { key: kind, file: key }),
+    ...rows([
+      [makingTexts('label.subject'), subject === '' ? makingTexts('none') : subject],
+      [makingTexts('label.names'), names === '' ? makingTexts('none') : names],
+      [makingTexts('label.key'), makingTexts('value.key', { key: kind, file: key })],
+    ]),
     t('next', { command: command('llave', 'selfsign', ...option, ...request) }),
   ].join('\n');
 }

@@ -1,10 +1,10 @@
-import { command } from '../../doctor/commands.ts';
 import { AppError } from '../../errors/app-error.ts';
 import type { KeySpec } from '../../pki/algorithms.ts';
 import { checkForm, exportPrivateKey, exportPublicKey } from '../../pki/keys/export.ts';
 import type { Encoding, KeyForm } from '../../pki/keys/forms.ts';
 import { generateKey } from '../../pki/keys/generate.ts';
 import { keyName } from '../../pki/keys/spec.ts';
+import { command } from '../../runtime/shell.ts';
 import type { Outcome } from '../base-command.ts';
 import { printNote } from '../output.ts';
 import { askPassphrase, flaggedPassphrase, type PassphraseFlags } from '../passphrase.ts';

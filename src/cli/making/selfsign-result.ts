@@ -1,5 +1,4 @@
 import type { KeyObject } from 'node:crypto';
-import { command } from '../../doctor/commands.ts';
 import type { KeySpec } from '../../pki/algorithms.ts';
 import type { Granted } from '../../pki/grant.ts';
 import { keyName } from '../../pki/keys/spec.ts';
@@ -9,9 +8,11 @@ import { fingerprint256 } from '../../pki/parse/fingerprint.ts';
 import type { Profile } from '../../pki/profile.ts';
 import type { RequestedName } from '../../pki/requested.ts';
 import { DAY_SECONDS, isoSeconds } from '../../pki/validity-period.ts';
+import { command } from '../../runtime/shell.ts';
 import { type Outcome, warning } from '../base-command.ts';
 import type { Warning } from '../output.ts';
 import { keyResult } from './key-result.ts';
+import { rows } from './rows.ts';
 import { makingTexts, selfsignTexts as t } from './texts.ts';
 
 /** What was made, for text and JSON. */
@@ -68,11 +69,16 @@ function text(
   ];
   return [
     csr === undefined ? t('made', { file }) : t('made.csr', { file, csr }),
-    makingTexts('row.subject', { subject }),
-    makingTexts('row.names', { names: list === '' ? makingTexts('none') : list }),
-    makingTexts(key.made ? 'row.newKey' : 'row.key', { key: keyName(key.spec), file: key.file }),
-    t('row.validity', { notBefore, notAfter, days }),
-    t('row.fingerprint', { fingerprint: hex.toUpperCase().replace(/(..)(?!$)/g, '$1:') }),
+    ...rows([
+      [makingTexts('label.subject'), subject],
+      [makingTexts('label.names'), list === '' ? makingTexts('none') : list],
+      [
+        makingTexts('label.key'),
+        makingTexts(key.made ? 'value.newKey' : 'value.key', { key: keyName(key.spec), file: key.file }),
+      ],
+      [makingTexts('label.validity'), makingTexts('value.validity', { notBefore, notAfter, days })],
+      [makingTexts('label.fingerprint'), hex.toUpperCase().replace(/(..)(?!$)/g, '$1:')],
+    ]),
     t('next', { command: command('llave', 'serve', ...pair) }),
     t('trust', { command: command('llave', 'doctor', 'localhost:12345', '--ca', file) }),
   ].join('\n');

@@ -1,8 +1,12 @@
 export default {
   none: 'none',
-  'row.subject': '  subject      {subject}',
-  'row.names': '  names        {names}',
-  'row.key': '  key          {key}, {file}',
-  'row.newKey': '  key          {key}, {file} (new, readable by you only)',
+  'label.subject': 'subject',
+  'label.names': 'names',
+  'label.key': 'key',
+  'label.validity': 'valid',
+  'label.fingerprint': 'fingerprint (SHA-256)',
+  'value.key': '{key}, {file}',
+  'value.newKey': '{key}, {file} (new, readable by you only)',
+  'value.validity': '{notBefore} to {notAfter} ({days} {days|day|days})',
   'prompt.passphrase': 'Passphrase of {file}:',
 } as const;

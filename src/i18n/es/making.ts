@@ -2,9 +2,13 @@ import type en from '../en/making.ts';
 
 export default {
   none: 'ninguno',
-  'row.subject': '  sujeto       {subject}',
-  'row.names': '  nombres      {names}',
-  'row.key': '  clave        {key}, {file}',
-  'row.newKey': '  clave        {key}, {file} (nueva, solo tú puedes leerla)',
+  'label.subject': 'sujeto',
+  'label.names': 'nombres',
+  'label.key': 'clave',
+  'label.validity': 'vale',
+  'label.fingerprint': 'huella (SHA-256)',
+  'value.key': '{key}, {file}',
+  'value.newKey': '{key}, {file} (nueva, solo tú puedes leerla)',
+  'value.validity': '{notBefore} a {notAfter} ({days} {days|día|días})',
   'prompt.passphrase': 'Frase de contraseña de {file}:',
 } as const satisfies Record<keyof typeof en, string>;

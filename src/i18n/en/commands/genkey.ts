@@ -16,7 +16,7 @@ export default {
   'example.encrypt': 'an encrypted key; the passphrase is asked for',
   'form.pkcs8': 'PKCS#8',
   'form.traditional': 'traditional',
-  'form.jwk': 'JWK',
+  'form.jwk': 'JWK in JSON',
   'made.plain': 'made a private key: {file} ({key}, {form}, readable by you only)',
   'made.encrypted': 'made an encrypted private key: {file} ({key}, {form}, readable by you only)',
   'made.public': 'and its public key: {file}',

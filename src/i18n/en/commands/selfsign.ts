@@ -19,8 +19,6 @@ export default {
   'example.profile': 'for a browser that pins it by its hash',
   made: 'made a self-signed certificate: {file}',
   'made.csr': 'made a self-signed certificate: {file}, from {csr}',
-  'row.validity': '  valid        {notBefore} to {notAfter} ({days} {days|day|days})',
-  'row.fingerprint': '  fingerprint  {fingerprint} (SHA-256)',
   next: 'next: {command}',
   trust: 'and from elsewhere: {command}',
   'warning.name': 'the name {name} was asked for and left out: the profile {profile} has no place for it ({type})',

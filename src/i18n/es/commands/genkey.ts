@@ -18,7 +18,7 @@ export default {
   'example.encrypt': 'una clave cifrada; se pide la frase de contraseña',
   'form.pkcs8': 'PKCS#8',
   'form.traditional': 'forma tradicional',
-  'form.jwk': 'JWK',
+  'form.jwk': 'JWK en JSON',
   'made.plain': 'clave privada creada: {file} ({key}, {form}, solo tú puedes leerla)',
   'made.encrypted': 'clave privada cifrada creada: {file} ({key}, {form}, solo tú puedes leerla)',
   'made.public': 'y su clave pública: {file}',

@@ -21,8 +21,6 @@ export default {
   'example.profile': 'para un navegador que lo fija por su resumen',
   made: 'certificado autofirmado creado: {file}',
   'made.csr': 'certificado autofirmado creado: {file}, a partir de {csr}',
-  'row.validity': '  vale         {notBefore} a {notAfter} ({days} {days|día|días})',
-  'row.fingerprint': '  huella       {fingerprint} (SHA-256)',
   next: 'sigue con: {command}',
   trust: 'y desde otro sitio: {command}',
   'warning.name': 'se pidió el nombre {name} y se deja fuera: en el perfil {profile} no cabe ({type})',
