@@ -5,6 +5,7 @@ import { judged } from '../../src/doctor/diagnose.ts';
 import type { EvidenceStore } from '../../src/doctor/evidence.ts';
 import { judge } from '../../src/doctor/judge.ts';
 import { CHECKS } from '../../src/doctor/registry.ts';
+import type { ReasonCode } from '../../src/pki/verify/index.ts';
 import {
   blocked,
   certificate,
@@ -40,13 +41,23 @@ const deadName = store({
   'chat.exchange': blocked('tcp.path'),
 });
 
-const established = (chain: ReturnType<typeof certificate>[], authorization: string, nameMatches = true) => ({
+const established = (chain: ReturnType<typeof certificate>[], fault?: ReasonCode, nameMatches = true) => ({
   ...common,
   'tcp.path': ok('tcp.path', path),
-  'tls.handshake': ok('tls.handshake', session({ chain, authorization, nameMatches })),
+  'tls.handshake': ok('tls.handshake', session({ chain, nameMatches })),
   'cert.trust': usual,
-  'cert.path':
-    authorization === 'OK' ? ok('cert.path', { trusted: true }) : failed('cert.path', { code: authorization }),
+  'cert.path': fault
+    ? failed('cert.path', {
+        code: fault,
+        reasons: [
+          {
+            code: fault,
+            certificate: { index: 0, subject: '', fingerprint256: certificate().fingerprint256 },
+            params: {},
+          },
+        ],
+      })
+    : ok('cert.path', { path: [] }),
   'chat.exchange': ok('chat.exchange', { server: 'llave/1', room: 'r', received: true, roundTripMs: 1 }),
 });
 
@@ -72,19 +83,19 @@ describe('blame', () => {
   });
 
   it('is healthy without findings, and informations do no harm', () => {
-    const { verdict } = inEveryOrder(store(established([certificate()], 'OK')));
+    const { verdict } = inEveryOrder(store(established([certificate()])));
     expect(verdict).toEqual({ status: 'healthy', cause: null, layer: null, confidence: 'certain', unexplained: [] });
   });
 
   it('is degraded by warnings alone', () => {
     const old = certificate({ notBefore: '2026-09-01T00:00:00.000Z', notAfter: '2026-12-01T00:00:00.000Z' });
-    const { verdict } = inEveryOrder(store(established([old], 'OK')));
+    const { verdict } = inEveryOrder(store(established([old])));
     expect(verdict).toMatchObject({ status: 'degraded', cause: 'cert-expires-soon' });
   });
 
   it('keeps independent findings, the declared one first', () => {
     const bad = certificate({ notAfter: '2026-11-01T00:00:00.000Z', dnsNames: ['other.example.org'] });
-    const { findings, verdict } = inEveryOrder(store(established([bad], 'CERT_HAS_EXPIRED', false)));
+    const { findings, verdict } = inEveryOrder(store(established([bad], 'expired', false)));
     expect(findings.map(({ code }) => code)).toEqual(['cert-expired', 'cert-hostname']);
     expect(verdict.cause).toBe('cert-expired');
   });

@@ -1,3 +1,4 @@
+import type { Reason, ReasonCode } from '../../pki/verify/index.ts';
 import type { CertificateFacts } from '../facts/certificate.ts';
 import type { Failure, Observed } from './entry.ts';
 
@@ -10,14 +11,15 @@ export interface Trust {
   readonly anchors: readonly CertificateFacts[];
 }
 
-/** A chain that leads to somebody who is trusted. */
+/** A chain that leads to somebody who is trusted: subjects, leaf first, anchor last. */
 export interface CertPath {
-  readonly trusted: true;
+  readonly path: readonly string[];
 }
 
-/** A chain that does not; the code is Node's (OpenSSL's X509_V_ERR names). */
+/** A chain that does not: the rules of RFC 5280 that it breaks, the most telling first. The host name is not one of them. */
 export interface CertPathFailure extends Failure {
-  readonly code: string;
+  readonly code: ReasonCode;
+  readonly reasons: readonly Pick<Reason, 'code' | 'certificate' | 'params'>[];
 }
 
 export interface CertEvidence {

@@ -9,13 +9,17 @@ export const certExpired = defineCheck({
   id: 'cert-expired',
   layer: 'cert',
   severity: 'error',
-  needs: ['request', 'target', 'tls.handshake'],
-  reads: ['files.cert'],
+  needs: ['request', 'target'],
+  reads: ['cert.path', 'tls.handshake', 'files.cert'],
   explains: ['cert.path'],
   precedes: ['cert-hostname', 'cert-self-signed', 'cert-unknown-ca', 'cert-no-san'],
-  run({ request, target, 'tls.handshake': { chain }, 'files.cert': file }) {
-    const index = chain.findIndex(({ notAfter }) => Date.parse(request.at) > Date.parse(notAfter));
-    const expired = chain[index];
+  run({ request, target, 'cert.path': path, 'tls.handshake': handshake, 'files.cert': file }) {
+    if (path?.state !== 'failed' || handshake?.state !== 'ok') return null;
+    const reason = path.failure.reasons.find(({ code }) => code === 'expired');
+    if (!reason) return null;
+    // An expired certificate that no path needs, like an old cross-signed root, is none of anybody's business.
+    const { index, fingerprint256 } = reason.certificate;
+    const expired = handshake.value.chain.find((one) => one.fingerprint256 === fingerprint256);
     if (!expired) return null;
     const leaf = index === 0;
     // A file here that is newer than what is served: it was renewed, and the server was not told.

@@ -8,13 +8,13 @@ export const certSelfSigned = defineCheck({
   id: 'cert-self-signed',
   layer: 'cert',
   severity: 'error',
-  needs: ['target', 'tls.handshake', 'cert.trust'],
+  needs: ['target', 'tls.handshake'],
   reads: ['files.beside', 'cert.path'],
   explains: ['cert.path'],
-  run({ target, 'tls.handshake': { chain }, 'cert.trust': trust, 'files.beside': beside, 'cert.path': path }) {
+  run({ target, 'tls.handshake': { chain }, 'files.beside': beside, 'cert.path': path }) {
     const [leaf] = chain;
-    if (!leaf?.selfSigned || path?.state === 'ok') return null;
-    if (trust.anchors.some(({ fingerprint256 }) => fingerprint256 === leaf.fingerprint256)) return null;
+    if (!leaf?.selfSigned || path?.state !== 'failed') return null;
+    if (!path.failure.reasons.some(({ code }) => code === 'self-signed-untrusted')) return null;
     return {
       params: {
         subject: leaf.subject,

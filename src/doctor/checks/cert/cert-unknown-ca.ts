@@ -2,12 +2,13 @@ import { defineCheck } from '../../check.ts';
 import { command } from '../../commands.ts';
 import { hostPort } from '../../target.ts';
 
-/** What OpenSSL says when no trusted issuer is found for the end of the chain. */
-const UNKNOWN = [
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'UNABLE_TO_GET_ISSUER_CERT',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  'SELF_SIGNED_CERT_IN_CHAIN',
+/** What it means that no trusted issuer was found for the end of the chain. */
+const UNKNOWN: readonly string[] = [
+  'issuer-not-found',
+  'root-untrusted',
+  'issuer-key-mismatch',
+  'name-chaining-mismatch',
+  'cycle-without-anchor',
 ];
 
 /** The certificate is signed by an authority that is not trusted here. */
@@ -20,7 +21,8 @@ export const certUnknownCa = defineCheck({
   explains: ['cert.path'],
   run({ target, 'tls.handshake': { chain }, 'cert.trust': trust, 'cert.path': path }) {
     const [leaf] = chain;
-    if (!leaf || leaf.selfSigned || path?.state !== 'failed' || !UNKNOWN.includes(path.failure.code)) return null;
+    if (!leaf || leaf.selfSigned || path?.state !== 'failed') return null;
+    if (!path.failure.reasons.some(({ code }) => UNKNOWN.includes(code))) return null;
     const last = chain.at(-1) ?? leaf;
     return {
       params: {
