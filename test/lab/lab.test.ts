@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { cleanEnv } from '../support/llave.ts';
@@ -19,6 +19,7 @@ const rows: Row[] = [];
 async function doctor(machine: Machine, args: readonly string[]) {
   // LAB_USER=65534 runs doctor as a user without any privilege.
   const user = process.env.LAB_USER;
+  if (user !== undefined) spawnSync('chown', ['-R', `${user}:${user}`, machine.folder]);
   const as = user === undefined ? [] : ['setpriv', '--reuid', user, '--regid', user, '--clear-groups', '--'];
   const [program = '', ...words] = machine.inside([...as, node, runFile, 'doctor', ...args, '--json']);
   const began = performance.now();
