@@ -5,7 +5,7 @@ import { loadFindings } from '../../i18n/findings.ts';
 import { doctorResult } from '../../report/doctor/result.ts';
 import { doctorText } from '../../report/doctor/text.ts';
 import type { Outcome } from '../base-command.ts';
-import { helpWidth } from '../help-layout.ts';
+import { helpWidth, wrap } from '../help-layout.ts';
 import { style } from '../output.ts';
 import { doctorTexts as t } from './texts.ts';
 
@@ -19,14 +19,16 @@ export async function present(diagnosis: Diagnosis, failOn: 'error' | 'warning')
   const text = doctorText(result, facts(diagnosis), {
     label: (key, value) => label(key, value),
     paint: (name, words) => style(name, words),
-    width: helpWidth(),
+    wrap,
+    // What is read at one glance stays readable in the narrowest usual terminal.
+    width: Math.min(80, helpWidth()),
   });
   return { result, text, exitCode: exitCodeOf(diagnosis.verdict, failOn) };
 }
 
 type Status = Verdict['status'] | Verdict['confidence'];
 
-function label(key: 'status' | 'where' | 'because' | 'also' | 'explain' | 'blocked' | 'root', value: string): string {
+function label(key: 'status' | 'where' | 'because' | 'also' | 'explain' | 'root', value: string): string {
   switch (key) {
     case 'status':
       return t(`status.${value as Status}`);

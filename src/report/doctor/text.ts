@@ -2,65 +2,82 @@ import type { DoctorResult, FindingResult } from './result.ts';
 
 /** The words and manners of the place where the text is shown. */
 export interface TextManners {
-  label(key: 'status' | 'where' | 'because' | 'also' | 'explain' | 'blocked' | 'root', value: string): string;
+  label(key: 'status' | 'where' | 'because' | 'also' | 'explain' | 'root', value: string): string;
   paint(name: 'bold' | 'red' | 'green' | 'yellow' | 'dim' | 'cyan', text: string): string;
+  /** Breaks text between words into lines of at most `width` columns. */
+  wrap(text: string, width: number): readonly string[];
   readonly width: number;
 }
+
+type Block = readonly string[];
 
 const MARKS = { healthy: '✓', degraded: '!', broken: '✗', inconclusive: '?' } as const;
 const COLOURS = { healthy: 'green', degraded: 'yellow', broken: 'red', inconclusive: 'yellow' } as const;
 
-/** A verdict is read at one glance: no more lines than this. */
+/** A verdict is read at one glance: no more lines than this, at 80 columns. */
 export const MOST_LINES = 12;
 
-/** The verdict for a person: the cause, why we are sure, the commands; at most 12 lines. */
+/** The verdict for a person: the cause, why we are sure, the commands; whole blocks only, at most 12 lines. */
 export function doctorText(result: DoctorResult, facts: readonly string[], manners: TextManners): string {
   const { verdict, findings } = result;
-  const status = verdict.status as keyof typeof MARKS;
-  const [cause, ...others] = findings;
-  const code =
-    verdict.cause === null
-      ? ''
-      : ` ${manners.paint('dim', `[${verdict.cause}, ${manners.label('status', verdict.confidence)}]`)}`;
-  const head = `${MARKS[status]} ${manners.label('status', status)}: ${verdict.summary}`;
-  const lines = [`${manners.paint(COLOURS[status], head)}${code}`, ...facts.map((fact) => `  ${fact}`)];
-  const tail: string[] = [];
-  for (const other of others.slice(0, 3))
-    tail.push(`  ${manners.label('also', other.message)} ${manners.paint('dim', `[${other.code}]`)}`);
-  if (cause) tail.push(`  ${manners.label('explain', cause.code)}`);
-  const room = () => MOST_LINES - tail.length - lines.length;
-  const shown = cause && cause.code === verdict.cause ? cause : undefined;
-  const fixes = shown ? fixLines(shown, manners) : [];
-  const reserved = Math.min(fixes.length, 6);
-  for (const out of shown?.ruledOut ?? []) {
-    if (room() <= reserved) break;
-    lines.push(`  ${manners.label('because', out.code)} ${out.because}`);
-  }
-  for (const group of groupsThatFit(shown, manners, room())) lines.push(...group);
-  return [...lines, ...tail].slice(0, MOST_LINES).join('\n');
-}
+  const cause = findings.find(({ code }) => code === verdict.cause);
+  const others = findings.filter((finding) => finding !== cause);
+  const head = headBlock(result, manners);
+  const told = facts.map((fact) => paragraph(fact, 2, manners));
+  const because = (cause?.ruledOut ?? []).map(({ code, because: why }) =>
+    paragraph(`${manners.label('because', code)} ${why}`, 2, manners),
+  );
+  const fixes = (cause?.fix ?? []).map((step) => stepBlock(step, manners));
+  const also = others.map(({ code, message }) => paragraph(`${manners.label('also', message)} [${code}]`, 2, manners));
+  const more = cause ? [paragraph(manners.label('explain', cause.code), 2, manners)] : [];
 
-function fixLines(finding: FindingResult, manners: TextManners): string[] {
-  return finding.fix.flatMap((step) => stepLines(step, manners));
-}
-
-function stepLines(step: FindingResult['fix'][number], manners: TextManners): string[] {
-  const root = step.needsRoot ? ` ${manners.label('root', '')}` : '';
-  return [
-    `  ${manners.paint('bold', manners.label('where', step.where))} ${step.text}${root}`,
-    ...step.commands.map((line) => `      $ ${manners.paint('cyan', line)}`),
+  // The first fix and the first reason come before anything else has a second.
+  let room = MOST_LINES - length([head, ...told, ...more]);
+  const fit = (blocks: readonly Block[], most: number): Block[] => {
+    const taken: Block[] = [];
+    for (const block of blocks.slice(0, most)) {
+      if (block.length > room) break;
+      taken.push(block);
+      room -= block.length;
+    }
+    return taken;
+  };
+  const firstFix = fit(fixes, 1);
+  const firstReason = fit(because, 1);
+  const otherFindings = fit(also, 2);
+  const otherFixes = firstFix.length > 0 ? fit(fixes.slice(1), 9) : [];
+  const otherReasons = fit(because.slice(firstReason.length), 2);
+  const blocks = [
+    head,
+    ...told,
+    ...firstReason,
+    ...otherReasons,
+    ...firstFix,
+    ...otherFixes,
+    ...otherFindings,
+    ...more,
   ];
+  return blocks.flat().slice(0, MOST_LINES).join('\n');
 }
 
-/** Whole steps only: half a fix is none. */
-function groupsThatFit(finding: FindingResult | undefined, manners: TextManners, room: number): string[][] {
-  const groups: string[][] = [];
-  let left = room;
-  for (const step of finding?.fix ?? []) {
-    const lines = stepLines(step, manners);
-    if (lines.length > left) break;
-    groups.push(lines);
-    left -= lines.length;
-  }
-  return groups;
+function headBlock({ verdict }: DoctorResult, manners: TextManners): Block {
+  const status = verdict.status as keyof typeof MARKS;
+  const code = verdict.cause === null ? '' : ` [${verdict.cause}, ${manners.label('status', verdict.confidence)}]`;
+  const text = `${MARKS[status]} ${manners.label('status', status)}: ${verdict.summary}${code}`;
+  return paragraph(text, 0, manners).map((line) => manners.paint(COLOURS[status], line));
+}
+
+function stepBlock({ where, text, needsRoot, commands }: FindingResult['fix'][number], manners: TextManners): Block {
+  const root = needsRoot ? ` ${manners.label('root', '')}` : '';
+  const words = paragraph(`${manners.label('where', where)} ${text}${root}`, 2, manners);
+  // A command is copied as it stands: it is never broken.
+  return [...words, ...commands.map((line) => `      $ ${manners.paint('cyan', line)}`)];
+}
+
+function paragraph(text: string, indent: number, { wrap, width }: TextManners): Block {
+  return wrap(text, width - indent - 2).map((line, index) => `${' '.repeat(index === 0 ? indent : indent + 2)}${line}`);
+}
+
+function length(blocks: readonly Block[]): number {
+  return blocks.reduce((sum, block) => sum + block.length, 0);
 }

@@ -36,7 +36,6 @@ export default {
   'label.also': 'also: {message}',
   'label.explain': 'more: llave explain {code}',
   'label.root': '(as root)',
-  'label.blocked': 'blocked by {code}',
   'verdict.healthy': '{target} works',
   'verdict.inconclusive': 'something failed that no finding accounts for: {evidence}',
   'row.dns': 'name and addresses',

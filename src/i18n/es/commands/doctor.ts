@@ -38,7 +38,6 @@ export default {
   'label.also': 'además: {message}',
   'label.explain': 'más: llave explain {code}',
   'label.root': '(como root)',
-  'label.blocked': 'bloqueado por {code}',
   'verdict.healthy': '{target} funciona',
   'verdict.inconclusive': 'falló algo que ningún hallazgo explica: {evidence}',
   'row.dns': 'nombre y direcciones',
