@@ -33,7 +33,7 @@ export function doctorText(result: DoctorResult, facts: readonly string[], manne
 
   // The first fix and the first reason come before anything else has a second.
   let room = MOST_LINES - length([head, ...told, ...more]);
-  const fit = (blocks: readonly Block[], most: number): Block[] => {
+  const whole = (blocks: readonly Block[], most: number): Block[] => {
     const taken: Block[] = [];
     for (const block of blocks.slice(0, most)) {
       if (block.length > room) break;
@@ -42,11 +42,11 @@ export function doctorText(result: DoctorResult, facts: readonly string[], manne
     }
     return taken;
   };
-  const firstFix = fit(fixes, 1);
-  const firstReason = fit(because, 1);
-  const otherFindings = fit(also, 2);
-  const otherFixes = firstFix.length > 0 ? fit(fixes.slice(1), 9) : [];
-  const otherReasons = fit(because.slice(firstReason.length), 2);
+  const firstFix = whole(fixes, 1);
+  const firstReason = whole(because, 1);
+  const otherFindings = whole(also, 2);
+  const otherFixes = firstFix.length > 0 ? whole(fixes.slice(1), 9) : [];
+  const otherReasons = whole(because.slice(firstReason.length), 2);
   const blocks = [
     head,
     ...told,
