@@ -38,12 +38,6 @@ if (major < 22 || (major === 22 && minor < 13)) {
       process.env.OCLIF_DISABLE_ENGINE_WARNING = '1';
       const { main } = await import(new URL('../dist/main.js', here).href);
       await main(process.argv.slice(2));
-      // getaddrinfo cannot be cancelled: behind a dead resolver it alone would keep a finished command for many seconds.
-      const left = process.getActiveResourcesInfo().filter((name) => !/^(TTY|Pipe)Wrap$/.test(name));
-      if (left.length > 0 && left.every((name) => name === 'GetAddrInfoReqWrap')) {
-        await Promise.all([process.stdout, process.stderr].map((out) => new Promise((done) => out.write('', done))));
-        process.exit();
-      }
     })
     .catch((error) => {
       const unbuilt = error?.code === 'ERR_MODULE_NOT_FOUND' && String(error.message).includes('dist/main.js');

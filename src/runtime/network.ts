@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { LookupProcess } from './lookup-process.ts';
 
 /** What can be asked of a DNS resolver. */
 export type RecordType = 'A' | 'AAAA';
@@ -31,9 +32,17 @@ export class NetworkTimeout extends Error {
   readonly code = 'TIMEOUT';
 }
 
+/** One for the whole run; started by the first name. */
+let lookups: LookupProcess | undefined;
+
 /** The network of this machine. */
 export const systemNetwork: Network = {
   async lookup(host) {
+    // RFC 6761: localhost never leaves the machine, so that it cannot keep us waiting.
+    if (!/^localhost\.?$/i.test(host)) {
+      lookups ??= new LookupProcess();
+      return await lookups.lookup(host);
+    }
     const { lookup } = await import('node:dns/promises');
     const answers = await lookup(host, { all: true, order: 'verbatim' });
     return answers.map(({ address, family }) => ({ address, family: family === 6 ? 6 : 4 }));

@@ -1,0 +1,82 @@
+import type { ChildProcess } from 'node:child_process';
+
+/** An address that getaddrinfo gave. */
+export interface LookupAddress {
+  readonly address: string;
+  readonly family: 4 | 6;
+}
+
+interface Answer {
+  readonly id: number;
+  readonly addresses?: readonly LookupAddress[];
+  readonly error?: { readonly code?: string; readonly errno?: number; readonly message: string };
+}
+
+interface Waiting {
+  resolve(addresses: readonly LookupAddress[]): void;
+  reject(error: Error): void;
+}
+
+/** Reads `{id, host}` lines, answers with one line each. The pool is wide, so that one slow name delays no other. */
+const PROGRAM = `
+const dns = require('node:dns');
+const say = (line) => process.stdout.write(JSON.stringify(line) + '\\n');
+require('node:readline').createInterface({ input: process.stdin }).on('line', (line) => {
+  const { id, host } = JSON.parse(line);
+  dns.lookup(host, { all: true, order: 'verbatim' }, (error, addresses) => {
+    if (!error) return say({ id, addresses });
+    const { code, errno, message } = error;
+    say({ id, error: { code, errno, message } });
+  });
+}).on('close', () => process.exit());
+`;
+
+/**
+ * getaddrinfo in a process of its own. It can neither be cancelled nor left behind: a process whose resolver is dead
+ * ends only when the resolver's time-outs are over, whatever was asked of it. This process can be killed.
+ */
+export class LookupProcess {
+  readonly #waiting = new Map<number, Waiting>();
+  #child: Promise<ChildProcess> | undefined;
+  #next = 0;
+
+  /** Resolves a name as programs of this system do; rejects with Node's error. */
+  async lookup(host: string): Promise<readonly LookupAddress[]> {
+    this.#child ??= this.#start();
+    const child = await this.#child;
+    const id = this.#next++;
+    return await new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      child.stdin?.write(`${JSON.stringify({ id, host })}\n`);
+    });
+  }
+
+  async #start(): Promise<ChildProcess> {
+    const { spawn } = await import('node:child_process');
+    const { createInterface } = await import('node:readline');
+    const env = { ...process.env, UV_THREADPOOL_SIZE: '64', NODE_OPTIONS: '' };
+    const child = spawn(process.execPath, ['-e', PROGRAM], { stdio: ['pipe', 'pipe', 'ignore'], env });
+    child.on('error', (error) => this.#fail(error));
+    child.on('exit', () => this.#fail(new Error('the lookup process ended')));
+    child.stdin.on('error', () => {});
+    createInterface({ input: child.stdout }).on('line', (line) => this.#answer(JSON.parse(line) as Answer));
+    // It keeps nobody from ending, and does not outlive us.
+    child.unref();
+    for (const stream of [child.stdin, child.stdout]) (stream as unknown as { unref(): void }).unref();
+    process.once('exit', () => child.kill('SIGKILL'));
+    return child;
+  }
+
+  #answer({ id, addresses, error }: Answer): void {
+    const waiting = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    if (error) waiting?.reject(Object.assign(new Error(error.message), error));
+    else waiting?.resolve(addresses ?? []);
+  }
+
+  #fail(error: Error): void {
+    this.#child = undefined;
+    for (const { reject } of this.#waiting.values()) reject(error);
+    this.#waiting.clear();
+  }
+}
