@@ -78,6 +78,8 @@ describe.skipIf(!canMakeNamespaces())('lab: real faults in network namespaces', 
           expect({ status: verdict.status, cause: verdict.cause }, JSON.stringify(document, null, 1)).toEqual(
             one.expect,
           );
+          const found = document.result.findings.map((finding: { code: string }) => finding.code);
+          expect(found).toEqual(expect.arrayContaining([...(one.finds ?? [])]));
           expect(code).toBe(EXITS[one.expect.status]);
           expect(timing.connections).toBeLessThanOrEqual(25);
         });

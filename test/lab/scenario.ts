@@ -20,6 +20,8 @@ export interface Scenario {
     readonly status: 'healthy' | 'degraded' | 'broken' | 'inconclusive';
     readonly cause: string | null;
   };
+  /** Findings besides the cause that must be there, such as informations. */
+  readonly finds?: readonly string[];
   /** Peer programs (test/support/peers.ts) without which it is skipped. */
   readonly needs?: readonly string[];
   /** Where doctor runs; on the client unless it is said otherwise. */

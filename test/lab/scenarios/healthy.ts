@@ -14,6 +14,7 @@ export default [
   scenario({
     name: 'healthy-openssl-rsa-tls13',
     expect,
+    finds: ['chat-not-llave'],
     needs: ['openssl'],
     async setUp({ server, v4, folder }) {
       opensslPair(folder, ['rsa:2048']);
@@ -34,6 +35,7 @@ export default [
   scenario({
     name: 'healthy-nginx-ec',
     expect,
+    finds: ['chat-not-llave'],
     needs: ['nginx'],
     async setUp({ server, v4, folder }) {
       await issued(folder);
