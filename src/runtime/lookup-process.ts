@@ -17,19 +17,20 @@ interface Waiting {
   reject(error: Error): void;
 }
 
-/** Reads `{id, host}` lines, answers with one line each. The pool is wide, so that one slow name delays no other. */
+/** Answers each `{id, host}` message with one of its own; ends by itself when nobody is left to ask. */
 const PROGRAM = `
 const dns = require('node:dns');
-const say = (line) => process.stdout.write(JSON.stringify(line) + '\\n');
-require('node:readline').createInterface({ input: process.stdin }).on('line', (line) => {
-  const { id, host } = JSON.parse(line);
+process.on('message', ({ id, host }) => {
   dns.lookup(host, { all: true, order: 'verbatim' }, (error, addresses) => {
-    if (!error) return say({ id, addresses });
+    if (!error) return process.send({ id, addresses });
     const { code, errno, message } = error;
-    say({ id, error: { code, errno, message } });
+    process.send({ id, error: { code, errno, message } });
   });
-}).on('close', () => process.exit());
+});
 `;
+
+/** One slow name must not delay another: libuv's pool has four threads, and getaddrinfo takes half of them. */
+const POOL = '64';
 
 /**
  * getaddrinfo in a process of its own. It can neither be cancelled nor left behind: a process whose resolver is dead
@@ -47,22 +48,20 @@ export class LookupProcess {
     const id = this.#next++;
     return await new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      child.stdin?.write(`${JSON.stringify({ id, host })}\n`);
+      child.send({ id, host }, (error) => error && this.#fail(error));
     });
   }
 
   async #start(): Promise<ChildProcess> {
     const { spawn } = await import('node:child_process');
-    const { createInterface } = await import('node:readline');
-    const env = { ...process.env, UV_THREADPOOL_SIZE: '64', NODE_OPTIONS: '' };
-    const child = spawn(process.execPath, ['-e', PROGRAM], { stdio: ['pipe', 'pipe', 'ignore'], env });
+    const env = { ...process.env, UV_THREADPOOL_SIZE: POOL, NODE_OPTIONS: '' };
+    const child = spawn(process.execPath, ['-e', PROGRAM], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], env });
     child.on('error', (error) => this.#fail(error));
     child.on('exit', () => this.#fail(new Error('the lookup process ended')));
-    child.stdin.on('error', () => {});
-    createInterface({ input: child.stdout }).on('line', (line) => this.#answer(JSON.parse(line) as Answer));
+    child.on('message', (answer) => this.#answer(answer as Answer));
     // It keeps nobody from ending, and does not outlive us.
     child.unref();
-    for (const stream of [child.stdin, child.stdout]) (stream as unknown as { unref(): void }).unref();
+    child.channel?.unref();
     process.once('exit', () => child.kill('SIGKILL'));
     return child;
   }
