@@ -66,8 +66,9 @@ export function splitPem(input: string | Uint8Array): PemText {
     const matches = end?.[1] === 'END' && end[2] === begin[2];
     const bodyEnd = end?.index ?? text.length;
     const fault = matches ? undefined : end?.[1] === 'END' ? 'label-mismatch' : 'no-end';
-    const block = readBlock(begin[2]!, text.slice(bodyStart, bodyEnd), line);
-    blocks.push(fault ? { ...block, der: Buffer.alloc(0), problem: { fault, line: lines.at(bodyEnd) } } : block);
+    const label = begin[2]!;
+    if (fault) blocks.push(damaged(label, line, { fault, line: lines.at(bodyEnd) }));
+    else blocks.push(readBlock(label, text.slice(bodyStart, bodyEnd), line));
     covered = end?.[1] === 'END' ? BOUNDARY.lastIndex : bodyEnd;
     BOUNDARY.lastIndex = covered;
     if (!end) break;
@@ -113,28 +114,32 @@ function decodeText(input: Uint8Array): string {
 function readBlock(label: string, body: string, line: number): PemBlock {
   const { headers, content, skippedLines } = readHeaders(body);
   const decoded = decodeBase64Lines(content, line + skippedLines);
-  const problem = 'fault' in decoded ? decoded : undefined;
-  return {
-    label,
-    kind: KINDS[label] ?? label,
-    headers,
-    der: 'fault' in decoded ? Buffer.alloc(0) : decoded.der,
-    line,
-    problem,
-  };
+  if ('fault' in decoded) return { ...damaged(label, line, decoded), headers };
+  return { label, kind: kindOf(label), headers, der: decoded.der, line, problem: undefined };
+}
+
+function damaged(label: string, line: number, problem: PemProblem): PemBlock {
+  return { label, kind: kindOf(label), headers: {}, der: Buffer.alloc(0), line, problem };
+}
+
+function kindOf(label: string): string {
+  return KINDS[label] ?? label;
 }
 
 const HEADER = /^[ \t]*([A-Za-z][A-Za-z0-9-]{0,63}):[ \t]*(.*)$/;
+const MAX_HEADER_LINES = 64;
+const LINE = /([^\r\n]*)(\r\n|\n|\r|$)/y;
 
 /** Splits off `Name: value` lines; a line that starts with a blank continues the one before it (RFC 1421 4.4). */
 function readHeaders(body: string): { headers: Record<string, string>; content: string; skippedLines: number } {
   const headers: Record<string, string> = {};
   if (!body.includes(':')) return { headers, content: body, skippedLines: 0 };
-  const lines = body.split(/\r\n|\n|\r/);
   let last: string | undefined;
-  let at = 0;
-  while (at < lines.length) {
-    const line = lines[at]!;
+  let position = 0;
+  let skippedLines = 0;
+  for (; skippedLines < MAX_HEADER_LINES && position < body.length; skippedLines++) {
+    LINE.lastIndex = position;
+    const [whole, line] = LINE.exec(body) as unknown as [string, string];
     const field = HEADER.exec(line);
     if (field) {
       last = field[1]!;
@@ -142,9 +147,9 @@ function readHeaders(body: string): { headers: Record<string, string>; content: 
     } else if (last !== undefined && /^[ \t]+\S/.test(line)) {
       headers[last] += line.trim();
     } else if (line.trim() !== '' || last !== undefined) break;
-    at++;
+    position += whole.length;
   }
-  return { headers, content: lines.slice(at).join('\n'), skippedLines: at };
+  return { headers, content: body.slice(position), skippedLines };
 }
 
 function hasText(text: string, from: number, to: number): boolean {

@@ -1,5 +1,6 @@
 export type { DerFault, DerProblem } from '../der/error.ts';
 export type { AlgorithmIdentifier } from './algorithm-identifier.ts';
+export { parseCertificateLists, parseCertificates } from './bundle.ts';
 export { Certificate, parseCertificate } from './certificate.ts';
 export { CertificateList, parseCertificateList } from './certificate-list.ts';
 export { attributeText, type CertificationRequest, parseCertificationRequest } from './certification-request.ts';

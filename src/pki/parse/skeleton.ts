@@ -1,7 +1,6 @@
 import { DerCursor } from '../der/cursor.ts';
 import { DerError } from '../der/error.ts';
 import { Tag } from '../der/tags.ts';
-import { bitStringBytes } from '../der/values.ts';
 import { type AlgorithmIdentifier, readAlgorithmIdentifier } from './algorithm-identifier.ts';
 import type { Problems } from './problems.ts';
 
@@ -37,7 +36,11 @@ export function readSigned(bytes: Buffer, problems: Problems): Signed {
     () => readAlgorithmIdentifier(outer.expect(Tag.sequence)),
     NO_ALGORITHM,
   );
-  const signature = problems.attempt('signature', () => bitStringBytes(outer.expect(Tag.bitString)), Buffer.alloc(0));
+  const signature = problems.attempt(
+    'signature',
+    () => readSignature(outer.expect(Tag.bitString), problems),
+    Buffer.alloc(0),
+  );
   if (!outer.atEnd) problems.add('trailing-data', outer.pos, 'signature');
   return {
     der: bytes.subarray(0, c.valueEnd),
@@ -46,6 +49,13 @@ export function readSigned(bytes: Buffer, problems: Problems): Signed {
     signatureAlgorithm,
     signature,
   };
+}
+
+/** A signature that claims unused bits is kept as it is: it will not verify, and that says more. */
+function readSignature(c: DerCursor, problems: Problems): Buffer {
+  if (c.length === 0) throw new DerError('value-malformed', c.start);
+  if (c.bytes[c.valueStart] !== 0) problems.add('bit-string-not-der', c.start, 'signature');
+  return c.bytes.subarray(c.valueStart + 1, c.valueEnd);
 }
 
 /** Enters the next SEQUENCE; one that claims to reach beyond what is there is cut off, with the fault noted. */

@@ -15,7 +15,6 @@ export const REASONS = {
   // the certificate cannot be understood
   'certificate-malformed': { kind: 'path', rule: 'RFC 5280 4.1' },
   'extension-malformed': { kind: 'path', rule: 'RFC 5280 4.2' },
-  'not-der': { kind: 'profile', rule: 'RFC 5280 4.1' },
   'duplicate-extension': { kind: 'path', rule: 'RFC 5280 4.2' },
   'unknown-critical-extension': { kind: 'path', rule: 'RFC 5280 6.1.4 (o), 6.1.5 (f)' },
   // signatures
@@ -24,6 +23,7 @@ export const REASONS = {
   'signature-algorithm-broken': { kind: 'path', rule: 'RFC 5280 6.1.3 (a)(1)' },
   'public-key-unusable': { kind: 'path', rule: 'RFC 5280 4.1.2.7' },
   'signature-invalid': { kind: 'path', rule: 'RFC 5280 6.1.3 (a)(1)' },
+  'not-der': { kind: 'profile', rule: 'RFC 5280 4.1' },
   // who may issue
   'version-without-extensions': { kind: 'profile', rule: 'RFC 5280 4.1.2.1' },
   'basic-constraints-missing': { kind: 'path', rule: 'RFC 5280 6.1.4 (k)' },

@@ -1,5 +1,5 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
-import { bits, bool, int, join, name, octets, oid, seq, time, tlv } from './der.ts';
+import { bits, bool, int, join, name, nil, octets, oid, seq, time, tlv } from './der.ts';
 
 /** A key and a name that certificates and CRLs are made with. */
 export interface Entity {
@@ -26,6 +26,9 @@ export interface CertificateOptions {
 }
 
 const ED25519 = '1.3.101.112';
+
+/** Digests of the RSA signature algorithms that tests ask for. */
+const DIGESTS: Readonly<Record<string, string>> = { '1.2.840.113549.1.1.5': 'sha1', '1.2.840.113549.1.1.11': 'sha256' };
 
 /** A new entity with an Ed25519 key, which signs fast. */
 export function entity(commonName: string): Entity {
@@ -64,7 +67,7 @@ export const nameConstraints = (permitted: Buffer[], excluded: Buffer[] = []) =>
 
 /** DER of a certificate for `subject`, signed by `issuer`. */
 export function certificate(subject: Entity, issuer: Entity, options: CertificateOptions = {}): Buffer {
-  const algorithm = seq(oid(options.signatureOid ?? ED25519));
+  const algorithm = seq(oid(options.signatureOid ?? ED25519), ...(DIGESTS[options.signatureOid ?? ''] ? [nil()] : []));
   const ca = options.ca ?? false;
   const selfSigned = subject === issuer;
   const usual: [string, Buffer][] = [
@@ -92,7 +95,7 @@ export function certificate(subject: Entity, issuer: Entity, options: Certificat
     subject.spki,
     ...(extensions.length > 0 ? [tlv(0xa3, seq(...extensions))] : []),
   );
-  return seq(tbs, algorithm, bits(sign(null, tbs, issuer.key)));
+  return seq(tbs, algorithm, bits(sign(DIGESTS[options.signatureOid ?? ''] ?? null, tbs, issuer.key)));
 }
 
 export interface CrlOptions {

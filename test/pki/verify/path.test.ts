@@ -3,11 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { parseCertificate } from '../../../src/pki/parse/index.ts';
 import {
   basicConstraints,
+  dnsName,
   entity,
   entityOf,
   extendedKeyUsage,
   extension,
   keyUsage,
+  nameConstraints,
   policies,
 } from '../build/certificate.ts';
 import { hex, int, name, seq, utf8 } from '../build/der.ts';
@@ -240,4 +242,53 @@ test('keys and algorithms: broken digests and foreign ones are told apart', () =
   const md5 = make(leaf, { ...ca, keyId: rsa.keyId }, { signatureOid: '1.2.840.113549.1.1.4' });
   expect(outcome({ leaf: md5, intermediates: [rsaCa] })).toEqual(['signature-algorithm-broken', 0]);
   expect(outcome({ leaf: make(leaf, ca, { extensions: [policies('1.2.3')] }) })).toBe('ok');
+});
+
+describe('a graph of cross-signed CAs (RFC 4158 figure 7)', () => {
+  const nodes = { TA: root, A: entity('A'), B: entity('B'), C: entity('C') };
+  type Node = keyof typeof nodes;
+  const edges: [Node, Node][] = [
+    ['TA', 'A'],
+    ['TA', 'C'],
+    ['A', 'C'],
+    ['C', 'A'],
+    ['A', 'B'],
+    ['C', 'B'],
+  ];
+  const faults = {
+    expired: { notAfter: new Date('2026-02-01T00:00:00Z') },
+    'name-constraint-violation': { extensions: [nameConstraints([dnsName('bad.example.com')])] },
+    'extended-key-usage-missing-purpose': { extensions: [extendedKeyUsage('1.3.6.1.5.5.7.3.4')] },
+    'basic-constraints-missing': { without: [BC] },
+    'not-a-ca': { ca: false, without: [KU], extensions: [keyUsage(0x04, 2)] },
+  } as const;
+  const judged = (fault: keyof typeof faults, ...bad: string[]) =>
+    outcome({
+      intermediates: edges.map(([issuer, subject]) =>
+        make(nodes[subject], nodes[issuer], { ca: true, ...(bad.includes(issuer + subject) ? faults[fault] : {}) }),
+      ),
+      leaf: make(leaf, nodes.B, { dns: ['a.example.com'] }),
+      host: 'a.example.com',
+      purpose: 'server',
+    });
+
+  test.each(Object.keys(faults) as (keyof typeof faults)[])(
+    '%s is avoided where it can be, and named where not',
+    (fault) => {
+      expect(judged(fault, 'TAC', 'AB')).toBe('ok');
+      expect(judged(fault, 'TAA', 'CB')).toBe('ok');
+      expect(judged(fault, 'TAA', 'TAC')[0]).toBe(fault);
+      expect(judged(fault, 'AB', 'CB')[0]).toBe(fault);
+    },
+  );
+});
+
+test('SHA-1 is refused, save in what an anchor says of itself', () => {
+  const rsa = entityOf(root.name, generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey);
+  const sha1 = '1.2.840.113549.1.1.5';
+  const anchor = make(rsa, rsa, { ca: true, signatureOid: sha1 });
+  const signed = (oid: string) =>
+    outcome({ leaf: make(leaf, rsa, { signatureOid: oid }), anchors: [anchor], intermediates: [] });
+  expect(signed(sha1)).toEqual(['signature-algorithm-broken', 0]);
+  expect(signed('1.2.840.113549.1.1.11')).toBe('ok');
 });

@@ -1,3 +1,4 @@
+import { DerError } from '../../der/error.ts';
 import type { Certificate } from '../../parse/certificate.ts';
 import type { CertificateList } from '../../parse/certificate-list.ts';
 import type { RevokedCertificate } from '../../parse/revoked-certificate.ts';
@@ -88,9 +89,18 @@ export class RevocationJudge {
 
   /** 6.3.3 (c) to (k) for one complete CRL and the deltas that go with it. */
   #lookUp(crl: CertificateList, path: readonly Certificate[], index: number): Status {
-    const certificate = path[index]!;
     const problem = this.#problem(crl) ?? this.#issuers.problem(crl, path, index);
     if (problem) return { kind: 'unknown', problem, crl };
+    try {
+      return this.#find(crl, path, index);
+    } catch (error) {
+      if (error instanceof DerError) return { kind: 'unknown', problem: 'malformed', crl };
+      throw error;
+    }
+  }
+
+  #find(crl: CertificateList, path: readonly Certificate[], index: number): Status {
+    const certificate = path[index]!;
     const delta = this.#crls.find(
       (other) => isDelta(other) && updates(other, crl) && this.#current(other, path, index),
     );

@@ -45,7 +45,7 @@ export class PolicyProcessor {
       this.#level = nextLevel(this.#level, new Set(policies.map(({ oid }) => oid)), anyCounts);
       if (this.#level.size === 0) this.#level = undefined;
     }
-    if (this.#explicit === 0 && !this.#level) this.#found.add('policy-required', index);
+    if (this.#explicit === 0 && !this.#level) this.#require(index, []);
   }
 
   /** 6.1.4 (a), (b) and (h) to (j): prepares for the certificate below a CA. */
@@ -70,7 +70,7 @@ export class PolicyProcessor {
     const granted = this.#level ? authorityPolicies(this.#level) : new Set<string>();
     const constrained = this.#constrain(granted);
     if (this.#explicit === 0 && constrained.length === 0) {
-      this.#found.add('policy-required', 0, { wanted: [...this.#wanted], granted: [...granted] });
+      this.#require(0, [...granted]);
     }
     return constrained;
   }
@@ -94,6 +94,12 @@ export class PolicyProcessor {
       else if (any) level.set(source, { policy: source, expected: targets, parents: any.parents });
     }
     if (level.size === 0) this.#level = undefined;
+  }
+
+  /** Notes that no acceptable policy is left, at the certificate where that first shows. */
+  #require(index: number, granted: readonly string[]): void {
+    if (this.#found.list.some(({ code }) => code === 'policy-required')) return;
+    this.#found.add('policy-required', index, { wanted: [...this.#wanted], granted });
   }
 
   #constrain(granted: ReadonlySet<string>): string[] {

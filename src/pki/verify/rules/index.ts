@@ -8,7 +8,7 @@ import { keyIdentifiers } from './key-identifiers.ts';
 import { keyUsage, nameConstraintsInEndEntity } from './key-usage.ts';
 import { names } from './names.ts';
 import { serialNumber } from './serial-number.ts';
-import { signatureAlgorithm } from './signature-algorithm.ts';
+import { signatureAlgorithm, signatureDigest } from './signature-algorithm.ts';
 import { subjectAltName } from './subject-alt-name.ts';
 import { validity } from './validity.ts';
 import { noDuplicateExtensions, wellFormed } from './well-formed.ts';
@@ -19,6 +19,7 @@ const RULES: readonly Rule[] = [
   noDuplicateExtensions,
   noUnknownCriticalExtensions,
   signatureAlgorithm,
+  signatureDigest,
   version,
   serialNumber,
   validity,

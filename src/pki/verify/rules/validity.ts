@@ -7,9 +7,11 @@ import type { RuleContext } from './context.ts';
 export function validity({ certificate, index, input, found }: RuleContext): void {
   const { notBefore, notAfter } = certificate.validity;
   const at = input.at.getTime();
+  const ended = !(Math.floor(at / 1000) * 1000 <= notAfter.getTime());
+  const begun = at >= notBefore.getTime();
+  if (begun && !ended) return;
   const params = { notBefore: iso(notBefore), notAfter: iso(notAfter), at: iso(input.at) };
-  if (!(Math.floor(at / 1000) * 1000 <= notAfter.getTime())) found.add('expired', index, params);
-  else if (!(at >= notBefore.getTime())) found.add('not-yet-valid', index, params);
+  found.add(ended ? 'expired' : 'not-yet-valid', index, params);
 }
 
 function iso(date: Date): string {
