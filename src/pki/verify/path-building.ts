@@ -30,12 +30,16 @@ export class PathSearch {
     this.#rules = new RuleCache(input);
   }
 
-  /** A valid path, or the most telling invalid one, or undefined when no path leads to an anchor. */
-  run(): PathVerdict | undefined {
+  /**
+   * A valid path, or the most telling invalid one, or undefined when no path leads to an anchor. Without `explain` nothing is
+   * spent on finding out why there is no valid one.
+   */
+  run({ explain = true } = {}): PathVerdict | undefined {
     const { leaf } = this.#input;
     if (this.#pool.isAnchor(leaf) && this.#consider([leaf])) return this.#best;
     const clean = this.#rules.of(leaf, 'leaf').length === 0;
     if (clean && this.#extend([leaf], true)) return this.#best;
+    if (!explain) return this.#best;
     this.#budget.diagnoseOnly();
     this.#extend([leaf], false);
     return this.#best;

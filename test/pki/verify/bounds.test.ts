@@ -88,3 +88,10 @@ test('nothing at all', () => {
     0,
   ]);
 });
+
+test('hundreds of certificates for the key that signed a CRL, none of them valid', () => {
+  const signers = Array.from({ length: 300 }, (_, i) => make(ca, entityOf(root.name), { ca: true, serial: i + 1 }));
+  const indirect = makeCrl(ca, { nextUpdate: new Date('2026-06-02T00:00:00Z') });
+  const result = outcome({ intermediates: [...signers, caCertificate], crls: [makeCrl(root), indirect] });
+  expect(result).toEqual(['crl-unusable', 0]);
+});

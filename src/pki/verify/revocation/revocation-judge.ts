@@ -2,8 +2,9 @@ import { DerError } from '../../der/error.ts';
 import type { Certificate } from '../../parse/certificate.ts';
 import type { CertificateList } from '../../parse/certificate-list.ts';
 import type { RevokedCertificate } from '../../parse/revoked-certificate.ts';
-import type { Budget } from '../budget.ts';
-import type { CertificatePool } from '../certificate-pool.ts';
+import { type Budget, VERIFY_LIMITS } from '../budget.ts';
+import { CertificatePool } from '../certificate-pool.ts';
+import { PathSearch } from '../path-building.ts';
 import type { PathVerdict } from '../path-validation.ts';
 import type { ReasonParams, VerifyInput } from '../types.ts';
 import { type Violation, Violations } from '../violations.ts';
@@ -25,13 +26,21 @@ type Status =
 export class RevocationJudge {
   readonly #input: VerifyInput;
   readonly #crls: readonly CertificateList[];
+  readonly #pool: CertificatePool;
+  readonly #budget: Budget;
+  /** CRL issuers whose own path is being looked for: asking about them again would go round in circles. */
+  readonly #asking: readonly Certificate[];
   readonly #issuers: CrlIssuers;
+  readonly #validIssuers = new Map<string, boolean>();
   readonly #problems = new Map<CertificateList, CrlProblem | undefined>();
 
   constructor(input: VerifyInput, pool: CertificatePool, budget: Budget, asking: readonly Certificate[] = []) {
     this.#input = input;
     this.#crls = (input.crls ?? []).toSorted((a, b) => b.thisUpdate.getTime() - a.thisUpdate.getTime());
-    this.#issuers = new CrlIssuers(input, pool, budget, asking);
+    this.#pool = pool;
+    this.#budget = budget;
+    this.#asking = asking;
+    this.#issuers = new CrlIssuers(pool, budget, (candidate, anchor) => this.#hasPath(candidate, anchor));
   }
 
   /** Adds to a verdict what CRLs say about its path. */
@@ -114,6 +123,24 @@ export class RevocationJudge {
 
   #current(delta: CertificateList, path: readonly Certificate[], index: number): boolean {
     return !this.#problem(delta) && !crlStaleness(delta, this.#input) && !this.#issuers.problem(delta, path, index);
+  }
+
+  /** A CRL issuer that a certificate names itself for its own revocation is taken at its word: nobody else can be asked. */
+  #hasPath(candidate: Certificate, anchor: Certificate): boolean {
+    if (this.#asking.at(-1) === candidate) return true;
+    if (this.#asking.includes(candidate) || this.#asking.length >= VERIFY_LIMITS.maxNestedSearches) return false;
+    const id = `${candidate.fingerprint256}${anchor.fingerprint256}`;
+    const known = this.#validIssuers.get(id);
+    if (known !== undefined) return known;
+    const { at, policy = 'rfc5280', crls = [], revocation = 'chain' } = this.#input;
+    const { intermediates } = this.#pool;
+    const input: VerifyInput = { leaf: candidate, anchors: [anchor], intermediates, at, policy, crls, revocation };
+    const pool = new CertificatePool(input.anchors, intermediates);
+    const judge = new RevocationJudge(input, pool, this.#budget, [...this.#asking, candidate]);
+    const verdict = new PathSearch(input, pool, this.#budget, (found) => judge.judge(found)).run({ explain: false });
+    const valid = verdict?.violations.length === 0;
+    this.#validIssuers.set(id, valid);
+    return valid;
   }
 
   #problem(crl: CertificateList): CrlProblem | undefined {
