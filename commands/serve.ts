@@ -22,6 +22,9 @@ export default class Serve extends BaseCommand<typeof Serve> {
     'log-format': choiceFlag(['text', 'json'], { default: 'text', description: t('flag.logFormat') }),
     'log-messages': switchFlag({ description: t('flag.logMessages') }),
     'status-address': textFlag({ helpValue: 'HOST:PORT', description: t('flag.statusAddress') }),
+    fault: repeatedFlag({ helpValue: 'ID', description: t('flag.fault') }),
+    'fault-ca': textFlag({ helpValue: 'FILE', description: t('flag.faultCa') }),
+    'list-faults': switchFlag({ description: t('flag.listFaults') }),
     ...limitFlags,
   };
   static override examples = [
@@ -30,6 +33,7 @@ export default class Serve extends BaseCommand<typeof Serve> {
   ];
 
   protected async execute(): Promise<Outcome> {
+    if (this.flags['list-faults']) return (await import('../src/cli/serve/faults.ts')).listFaults();
     const clients = await clientCertificates(this.flags);
     const web = await webAssets(this.config.root);
     const options = { version: this.config.version, limits: limitsOf(this.flags), web, ...clients };

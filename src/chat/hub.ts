@@ -34,6 +34,8 @@ export class ChatHub {
   readonly #sessions = new Map<number, Session>();
   readonly #queue: Delivery[] = [];
   #delivering = false;
+  /** A fault: messages are receipted and reach nobody. */
+  losesMessages = false;
   #lastSession = 0;
   #stopping = false;
   readonly #server: string;
@@ -171,7 +173,8 @@ export class ChatHub {
     let missed = 0;
     for (const id of to) {
       const session = this.#sessions.get(id);
-      if (session?.send(event, print(session.codec, event, printed))) recipients += 1;
+      if (event.type === 'message' && this.losesMessages) recipients += 1;
+      else if (session?.send(event, print(session.codec, event, printed))) recipients += 1;
       else missed += 1;
     }
     if (event.type !== 'message' || !said) return;

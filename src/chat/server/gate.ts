@@ -39,6 +39,8 @@ export class Gate {
     readonly limits: ChatLimits,
     private readonly record: (record: ServerRecord) => void,
     private readonly pass: (raw: Socket) => void,
+    /** Takes a connection before anybody looks at it (faults); it may go on with `next`. */
+    private readonly intercept?: (raw: Socket, next: () => void) => void,
   ) {
     this.#admission = new Admission(limits);
   }
@@ -114,13 +116,19 @@ export class Gate {
     const connection: Connection = { raw, remote, dialect, hello: undefined, handshake };
     const key = peerKey(raw);
     this.#connections.set(key, connection);
-    const endedEarly = (): void => void raw.destroy();
-    raw.on('end', endedEarly);
     raw.on('close', () => {
       clearTimeout(connection.handshake);
       this.#connections.delete(key);
       this.#admission.release(remote);
     });
+    if (this.intercept) this.intercept(raw, () => this.#look(connection));
+    else this.#look(connection);
+  }
+
+  #look(connection: Connection): void {
+    const { raw, remote } = connection;
+    const endedEarly = (): void => void raw.destroy();
+    raw.on('end', endedEarly);
     tapFirstBytes(raw, (first) => {
       raw.off('end', endedEarly);
       if (first.kind === 'hello') connection.hello = first.handshake;

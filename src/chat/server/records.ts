@@ -21,6 +21,7 @@ export type ServerRecord =
   | { event: 'certificate-loaded'; index: number; fingerprint256: string; validTo: string }
   | { event: 'certificate-refused'; index: number; problem: PairProblem | ErrorCode }
   | { event: 'also-listening'; dialect: string; address: string; port: number }
+  | { event: 'fault'; id: string; text: string }
   | { event: 'status-listening'; address: string; port: number }
   | { event: 'draining'; sessions: number }
   | { event: 'stopped'; cut: number };

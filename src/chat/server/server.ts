@@ -1,6 +1,8 @@
-import { createServer as createTlsServer } from 'node:tls';
+import type { Socket } from 'node:net';
+import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
 import { type Clock, systemClock } from '../../runtime/clock.ts';
 import { makeRsaServerKey } from '../dialects/rsa-cipher.ts';
+import type { FaultBehaviour } from '../faults/fault.ts';
 import { ChatHub } from '../hub.ts';
 import { type ChatLimits, DEFAULT_LIMITS } from '../limits.ts';
 import { DEFAULT_PORT } from '../port.ts';
@@ -43,6 +45,8 @@ export interface ChatServerOptions {
   readonly record?: (record: ServerRecord) => void;
   /** Whether records of messages hold their text. */
   readonly logText?: boolean;
+  /** In which way to be broken. */
+  readonly fault?: FaultBehaviour;
   /** Judges the validity of certificates. */
   readonly clock?: Clock;
 }
@@ -84,7 +88,12 @@ export async function startChatServer(options: ChatServerOptions): Promise<ChatS
     ...(options.morePorts ?? []),
   ];
   const rsaKey = wanted.some(({ dialect }) => dialect === 'rsa') ? await makeRsaServerKey() : undefined;
-  const store = new CredentialStore([options.credential, ...(options.moreCredentials ?? [])], context);
+  const { fault } = options;
+  hub.losesMessages = fault?.losesMessages === true;
+  const pems = fault?.credentials?.length
+    ? fault.credentials
+    : [options.credential, ...(options.moreCredentials ?? [])];
+  const store = new CredentialStore(pems, { ...context, ...fault?.tls });
 
   const reception = new Reception({ hub, limits, name, record, clients, rsaKey, web: options.web });
   const tls = createTlsServer({
@@ -96,11 +105,22 @@ export async function startChatServer(options: ChatServerOptions): Promise<ChatS
     rejectUnauthorized: clients?.mode === 'require',
     ...context,
     ...store.first.pem,
+    ...(fault ? faultyTls(fault) : {}),
   });
-  const gate = new Gate(limits, record, (raw) => tls.emit('connection', raw));
+  let turn = 0;
+  const pass = (raw: Socket): void => {
+    if (fault?.credentials && fault.credentials.length > 1) {
+      turn = (turn + 1) % store.all.length;
+      tls.setSecureContext({ ...context, ...store.all[turn]?.pem });
+    }
+    tls.emit('connection', raw);
+  };
+  const gate = new Gate(limits, record, pass, fault?.accepted);
   tls.on('secureConnection', (socket) => {
     const connection = gate.shaken(socket);
-    if (connection) reception.receive(socket, connection);
+    if (connection && fault?.secured)
+      fault.secured(socket, connection.raw, () => reception.receive(socket, connection));
+    else if (connection) reception.receive(socket, connection);
     else socket.destroy();
   });
   tls.on('tlsClientError', (error: NodeJS.ErrnoException, socket) => {
@@ -165,4 +185,11 @@ export async function startChatServer(options: ChatServerOptions): Promise<ChatS
       record({ event: 'stopped', cut });
     },
   };
+}
+
+/** The options of TLS with which a fault replaces healthy ones. */
+function faultyTls({ tls, credentials }: FaultBehaviour): TlsOptions {
+  const own = credentials && credentials.length > 1 ? { SNICallback: undefined } : {};
+  const none = credentials?.length === 0 ? { SNICallback: undefined, key: undefined, cert: undefined } : {};
+  return { ...own, ...none, ...tls } as TlsOptions;
 }

@@ -26,6 +26,8 @@ export function logLine(record: ServerRecord): string {
       return t('log.certificateRefused', record);
     case 'also-listening':
       return t('log.alsoListening', record);
+    case 'fault':
+      return t('log.fault', record);
     case 'status-listening':
       return t('log.status', record);
     case 'draining':

@@ -1,4 +1,6 @@
+import type { FaultBehaviour } from '../../chat/faults/fault.ts';
 import { type CredentialFiles, watchCredentialFiles } from '../../chat/server/credential-files.ts';
+import type { CredentialPem } from '../../chat/server/credentials.ts';
 import { type ChatServer, type ChatServerOptions, startChatServer } from '../../chat/server/server.ts';
 import type { StatusServer } from '../../chat/server/status-server.ts';
 import { isAppError } from '../../errors/app-error.ts';
@@ -8,6 +10,7 @@ import { printWarning, type Warning } from '../output.ts';
 import { type PassphraseFlags, passphraseSource } from '../passphrase.ts';
 import { readPair } from '../read-pair.ts';
 import { onHangup, untilStopped } from '../signals.ts';
+import { faultText } from './fault-texts.ts';
 import { type ServeLog, serveLog } from './log.ts';
 import { filePairs, readableKeys, withFiles } from './pairs.ts';
 import { parsePorts } from './ports.ts';
@@ -26,6 +29,8 @@ export interface ServeFlags extends PassphraseFlags {
   readonly 'log-format': 'text' | 'json';
   readonly 'log-messages': boolean;
   readonly 'status-address'?: string | undefined;
+  readonly fault?: string[] | undefined;
+  readonly 'fault-ca'?: string | undefined;
 }
 
 type Passphrase = ReturnType<typeof passphraseSource>;
@@ -40,26 +45,30 @@ export async function runServe(
   const files = filePairs(flags.key, flags.cert);
   const status = flags['status-address'] === undefined ? undefined : parseStatusAddress(flags['status-address']);
   const passphrase = passphraseSource(flags, interactive, (key) => t('prompt.passphrase', { key }));
-  const [credential, ...moreCredentials] = await Promise.all(files.map((pair) => readPair(pair, passphrase)));
+  const { credentials, fault } = await whatToServe(flags, files, passphrase);
+  const [credential, ...moreCredentials] = credentials as [CredentialPem];
   const log = serveLog(flags['log-format'], flags);
   const server = await startChatServer({
     ...options,
     host: flags.host,
     ...ports,
-    credential: credential as NonNullable<typeof credential>,
+    credential,
     moreCredentials,
     logText: flags['log-messages'],
     record: log.record,
+    ...(fault ? { fault } : {}),
   }).catch((error: unknown) => Promise.reject(withFiles(error, files)));
   // Whoever started us may go and leave the log without a reader: the chat goes on.
   process.stdout.on('error', () => {});
   const stopped = untilStopped(() => server.gate.cut());
-  const warnings = [...(await readableKeys(files)), ...pairProblems(server, files)];
+  // With a fault, what is served is wrong on purpose.
+  const warnings = fault ? [] : [...(await readableKeys(files)), ...pairProblems(server, files)];
   if (!flags.json && !flags.quiet) for (const warning of warnings) printWarning(warning);
-  const stopReloading = reloadOnChange(server, files, passphrase, log);
+  const stopReloading = fault ? () => {} : reloadOnChange(server, files, passphrase, log);
   const statusServer = status && (await startStatus(server, status));
   log.listening(server);
   for (const port of server.ports.slice(1)) log.record({ event: 'also-listening', ...port });
+  for (const id of flags.fault ?? []) log.record({ event: 'fault', id, text: faultText(id) });
   if (statusServer) log.record({ event: 'status-listening', address: statusServer.address, port: statusServer.port });
   await tellServiceManager('READY=1');
 
@@ -76,6 +85,25 @@ export async function runServe(
     // In text they were said at the start.
     ...(flags.json ? { warnings } : {}),
   };
+}
+
+/** The pairs of the files, and how to be broken; faults need no files, since they bring what they serve. */
+async function whatToServe(
+  flags: ServeFlags,
+  files: readonly CredentialFiles[],
+  passphrase: Passphrase,
+): Promise<{ credentials: CredentialPem[]; fault?: FaultBehaviour }> {
+  const read = Promise.all(files.map((pair) => readPair(pair, passphrase)));
+  if (!flags.fault) return { credentials: await read };
+  const { faultBehaviour, standInCredential, writeFaultCa } = await import('./faults.ts');
+  const credentials = await read.catch(async (error: unknown) => {
+    if (flags.key || flags.cert || !isAppError(error, 'ERR_INPUT_MISSING')) throw error;
+    return [await standInCredential()];
+  });
+  const [first] = credentials as [CredentialPem];
+  const fault = await faultBehaviour(flags.fault, first);
+  if (flags['fault-ca'] !== undefined) await writeFaultCa(flags['fault-ca'], fault, first);
+  return { credentials, fault };
 }
 
 async function startStatus(server: ChatServer, at: { host: string; port: number }): Promise<StatusServer> {

@@ -58,6 +58,10 @@ export default {
     message: 'the PEM block {label} is damaged at line {line} ({fault})',
     hints: ['copy it again from where it came from, from -----BEGIN to -----END'],
   },
+  ERR_FAULT_UNKNOWN: {
+    message: 'there is no fault "{id}"',
+    hints: ['did you mean {nearest}?', 'llave serve --list-faults lists them all'],
+  },
   ERR_SERVE_PAIRS: {
     message:
       'every key needs its certificate: {keys} {keys|--key|times --key} and {certs} {certs|--cert|times --cert} were given',

@@ -63,6 +63,10 @@ export default {
     message: 'el bloque PEM {label} está dañado en la línea {line} ({fault})',
     hints: ['vuelve a copiarlo de donde vino, desde -----BEGIN hasta -----END'],
   },
+  ERR_FAULT_UNKNOWN: {
+    message: 'no existe el fallo «{id}»',
+    hints: ['¿querías decir {nearest}?', 'llave serve --list-faults los muestra todos'],
+  },
   ERR_SERVE_PAIRS: {
     message:
       'cada clave necesita su certificado: hay {keys} {keys|--key|veces --key} y {certs} {certs|--cert|veces --cert}',

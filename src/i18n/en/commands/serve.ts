@@ -14,6 +14,9 @@ export default {
   'flag.logMessages': 'also log what is said',
   'flag.statusAddress':
     'plain HTTP for those who run the server: /healthz, /readyz, /metrics (Prometheus); a port alone means this machine only',
+  'flag.fault': 'be broken in the way that this finding names; what it needs is generated',
+  'flag.faultCa': 'write the certificate that a client must trust for the fault alone to show',
+  'flag.listFaults': 'list the faults, one line each',
   'flag.maxConnections': 'connections at one time',
   'flag.maxPerAddress': 'connections at one time from one address',
   'flag.handshakeTimeout': 'time for the TLS handshake',
@@ -41,6 +44,7 @@ export default {
   'log.certificateLoaded': 'certificate {index} is served anew: SHA-256 {fingerprint}, valid until {validTo}',
   'log.certificateRefused': 'certificate {index} stays as it was, the new files are refused: {problem}',
   'log.status': 'health and metrics on http://{address}:{port}/',
+  'log.fault': 'broken on purpose, {id}: {text}',
   'log.draining': 'stopping: {sessions} {sessions|connection|connections} to close',
   'log.stopped': 'stopped; {cut} {cut|connection|connections} had to be cut',
   'warning.server-cert-expired': 'the certificate {cert} has expired: clients that verify will refuse it',

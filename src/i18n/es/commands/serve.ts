@@ -17,6 +17,9 @@ export default {
   'flag.logMessages': 'registrar también lo que se dice',
   'flag.statusAddress':
     'HTTP sin cifrar para quien administra el servidor: /healthz, /readyz, /metrics (Prometheus); un puerto solo significa solo esta máquina',
+  'flag.fault': 'fallar de la manera que nombra este hallazgo; lo que haga falta se genera',
+  'flag.faultCa': 'escribir el certificado en el que un cliente debe confiar para que solo se vea el fallo',
+  'flag.listFaults': 'mostrar los fallos, una línea cada uno',
   'flag.maxConnections': 'conexiones a la vez',
   'flag.maxPerAddress': 'conexiones a la vez desde una misma dirección',
   'flag.handshakeTimeout': 'tiempo para la negociación TLS',
@@ -45,6 +48,7 @@ export default {
   'log.certificateLoaded': 'el certificado {index} se sirve renovado: SHA-256 {fingerprint}, válido hasta {validTo}',
   'log.certificateRefused': 'el certificado {index} queda como estaba, los archivos nuevos no sirven: {problem}',
   'log.status': 'salud y métricas en http://{address}:{port}/',
+  'log.fault': 'roto a propósito, {id}: {text}',
   'log.draining': 'parando: {sessions|queda|quedan} {sessions} {sessions|conexión|conexiones} por cerrar',
   'log.stopped': 'parado; hubo que cortar {cut} {cut|conexión|conexiones}',
   'warning.server-cert-expired': 'el certificado {cert} ha caducado: los clientes que verifican lo rechazarán',
