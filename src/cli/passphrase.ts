@@ -55,8 +55,9 @@ export async function askPassphrase(question: string): Promise<string | undefine
   const { createInterface } = await import('node:readline');
   const { Writable } = await import('node:stream');
   const mute = new Writable({ write: (_chunk, _encoding, done) => done() });
-  process.stderr.write(`${question} `);
+  // The terminal stops echoing here: what is typed at the first sight of the question must not be shown.
   const lines = createInterface({ input: process.stdin, output: mute, terminal: true });
+  process.stderr.write(`${question} `);
   try {
     return await new Promise<string | undefined>((resolve) => {
       lines.question('', resolve);

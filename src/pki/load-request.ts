@@ -20,8 +20,11 @@ export async function loadRequest(file: string): Promise<CertificationRequest> {
   return request;
 }
 
-/** Whether a request is for the public half of a key. */
-export function isRequestOf(request: CertificationRequest, privateKey: KeyObject): boolean {
+/** Whether a request, or a certificate, is for the public half of a key. */
+export function isRequestOf(
+  request: Pick<CertificationRequest, 'subjectPublicKeyInfo'>,
+  privateKey: KeyObject,
+): boolean {
   const spki = createPublicKey(privateKey).export({ type: 'spki', format: 'der' });
   return request.subjectPublicKeyInfo.der.equals(spki);
 }
