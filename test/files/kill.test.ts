@@ -67,7 +67,7 @@ async function killEverywhere(name: string, setUp: (folder: string) => Scene, lo
   return step;
 }
 
-describe('a kill at every step', { timeout: 120_000 }, () => {
+describe('a kill at every step', { timeout: 300_000 }, () => {
   it('leaves the old pair or the new pair where a pair is replaced', async () => {
     const seen = new Set<string>();
     const steps = await killEverywhere(

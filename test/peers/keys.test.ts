@@ -45,7 +45,7 @@ const opensslHasMlDsa =
   peer('openssl') !== undefined && runPeer('openssl', ['genpkey', '-algorithm', 'ML-DSA-44']).status === 0;
 const forOpenssl = KEY_SPECS.filter(([, spec]) => spec.type !== 'ml-dsa' || opensslHasMlDsa);
 
-describe.skipIf(!peer('openssl'))('openssl', () => {
+describe.skipIf(!peer('openssl'))('openssl', { timeout: 120_000 }, () => {
   it.each(cases(forOpenssl))('finds $name sound as $form $encoding ($passphrase)', async ({ name, spec, options }) => {
     const pair = await keyOf(name, spec);
     const file = save(await exportPrivateKey(pair.privateKey, options));
@@ -63,7 +63,7 @@ const forCerttool = KEY_SPECS.filter(
   ([, spec]) => spec.type !== 'ml-dsa' && (spec.type !== 'ec' || spec.curve.name.startsWith('P-')),
 );
 
-describe.skipIf(!peer('certtool'))('certtool', () => {
+describe.skipIf(!peer('certtool'))('certtool', { timeout: 120_000 }, () => {
   it.each(cases(forCerttool))('opens $name as $form $encoding ($passphrase)', async ({ name, spec, options }) => {
     const pair = await keyOf(name, spec);
     const file = save(await exportPrivateKey(pair.privateKey, options));
@@ -74,7 +74,7 @@ describe.skipIf(!peer('certtool'))('certtool', () => {
   });
 });
 
-describe.skipIf(!peer('openssl'))('keys that openssl made', () => {
+describe.skipIf(!peer('openssl'))('keys that openssl made', { timeout: 120_000 }, () => {
   const made = (...args: string[]) => mustPeer('openssl', args).bytes;
   const rsa = ['genpkey', '-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048'];
   const p256 = ['genpkey', '-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256'];

@@ -52,7 +52,7 @@ async function threeSteps(keyFlags: readonly string[]): Promise<string> {
 }
 
 describe.skipIf(!peer('openssl')).each(KEYS)('the three steps with %s %s %s %s', (...flags) => {
-  it('are accepted by openssl', async () => {
+  it('are accepted by openssl', { timeout: 120_000 }, async () => {
     const cwd = await threeSteps(flags.filter((flag) => flag !== undefined));
     const inCwd = (...args: string[]) => mustPeer('openssl', args, undefined, cwd);
     expect(inCwd('req', '-in', 'server.csr', '-verify', '-noout').stderr).toMatch(/verify OK/);
@@ -85,7 +85,7 @@ describe.skipIf(!peer('openssl')).each(KEYS)('the three steps with %s %s %s %s',
 });
 
 describe('the three steps', () => {
-  it.skipIf(!peer('certtool'))('are accepted by certtool', async () => {
+  it.skipIf(!peer('certtool'))('are accepted by certtool', { timeout: 120_000 }, async () => {
     const cwd = await threeSteps([]);
     const certificate = mustPeer('certtool', ['-i', '--infile', 'server.crt'], undefined, cwd).stdout;
     expect(certificate).toContain('DNSname: chat.example.org');
@@ -95,7 +95,7 @@ describe('the three steps', () => {
     );
   });
 
-  it.skipIf(!peer('keytool'))('are accepted by keytool', { timeout: 60_000 }, async () => {
+  it.skipIf(!peer('keytool'))('are accepted by keytool', { timeout: 120_000 }, async () => {
     const cwd = await threeSteps([]);
     const certificate = mustPeer(
       'keytool',
@@ -190,7 +190,7 @@ describe.skipIf(!peer('openssl'))('properties: what openssl reads of our request
     return mustPeer('openssl', ['req', '-noout', '-verify', ...args], toPem('CERTIFICATE REQUEST', der)).stdout;
   };
 
-  it('the subject is the one that we print', { timeout: 60_000 }, async () => {
+  it('the subject is the one that we print', { timeout: 120_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(subjects, async (subject) => {
         const der = encodeName(subject);
@@ -212,7 +212,7 @@ describe.skipIf(!peer('openssl'))('properties: what openssl reads of our request
     );
   });
 
-  it('the alternative names are the ones that we print', { timeout: 60_000 }, async () => {
+  it('the alternative names are the ones that we print', { timeout: 120_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.uniqueArray(fc.oneof(fc.domain(), fc.ipV4(), fc.emailAddress()), { minLength: 1, maxLength: 8 }),

@@ -31,7 +31,7 @@ async function make(spec: KeySpec, profileName: string, pair?: KeyPair, more: ob
   return parseCertificate(await createSelfSigned({ privateKey, spec, subject, granted, profile, validity, ...more }));
 }
 
-describe.each(KEY_SPECS)('a certificate with a key of type %s', (_, spec) => {
+describe.each(KEY_SPECS)('a certificate with a key of type %s', { timeout: 120_000 }, (_, spec) => {
   it('is well-formed, verifies, and is what the profile says', async () => {
     const certificate = await make(spec, 'server');
     expect(certificate.problems).toEqual([]);

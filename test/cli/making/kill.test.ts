@@ -11,7 +11,7 @@ import { tempDir } from '../../support/temp-dir.ts';
 
 const steps = fileURLToPath(new URL('../../support/fs-steps.mjs', import.meta.url));
 
-describe('llave selfsign, killed at every step', { timeout: 120_000 }, () => {
+describe('llave selfsign, killed at every step', { timeout: 300_000 }, () => {
   it('leaves no key and no certificate, or both, which belong together', async () => {
     const states = new Set<string>();
     let completed = false;

@@ -16,7 +16,7 @@ async function ok(args: string[], cwd: string, env: Record<string, string> = {})
   return result.json.result;
 }
 
-describe.concurrent('genkey', () => {
+describe.concurrent('genkey', { timeout: 120_000 }, () => {
   it('makes RSA 2048 in server.key, mode 0600, under any umask', async () => {
     const { code, stdout, cwd } = await llave(['genkey'], { umask: 0 });
     expect(code).toBe(0);
@@ -97,7 +97,7 @@ describe.concurrent('genkey', () => {
   });
 });
 
-describe.concurrent('the three steps', () => {
+describe.concurrent('the three steps', { timeout: 120_000 }, () => {
   it('make key, request and certificate that belong together', async () => {
     const cwd = tempDir();
     const { key } = await ok(['genkey'], cwd);
@@ -125,7 +125,7 @@ describe.concurrent('the three steps', () => {
   });
 });
 
-describe.concurrent('selfsign', () => {
+describe.concurrent('selfsign', { timeout: 120_000 }, () => {
   it('takes what is typed before what the request says', async () => {
     const cwd = tempDir();
     await ok(['genkey', '--type', 'ec'], cwd);
@@ -189,7 +189,7 @@ describe.concurrent('selfsign', () => {
 
 const FILES: Record<string, string> = { text: 'hello\n', empty: '' };
 
-describe.concurrent('bad input', () => {
+describe.concurrent('bad input', { timeout: 120_000 }, () => {
   const rows: [args: string[], code: string, exit: number][] = [
     [['csr', '-H', 'a.org', '--key', 'missing'], 'ERR_INPUT_MISSING', 3],
     [['csr', '-H', 'a.org', '--key', 'empty'], 'ERR_INPUT_EMPTY', 3],

@@ -16,7 +16,7 @@ async function withKey(): Promise<string> {
 const request = (cwd: string) =>
   parseCertificationRequest(splitPem(readFileSync(join(cwd, 'server.csr'))).blocks[0]!.der);
 
-describe.skipIf(!peer('python3')).concurrent("OpenSSL's seven questions at a terminal", () => {
+describe.skipIf(!peer('python3')).concurrent("OpenSSL's seven questions at a terminal", { timeout: 120_000 }, () => {
   it('make a request, with each wrong answer explained and asked again', async () => {
     const cwd = await withKey();
     const { code, shown } = await llaveAtTerminal(
@@ -58,7 +58,7 @@ describe.skipIf(!peer('python3')).concurrent("OpenSSL's seven questions at a ter
   });
 });
 
-describe.skipIf(!peer('python3')).concurrent('a passphrase at a terminal', () => {
+describe.skipIf(!peer('python3')).concurrent('a passphrase at a terminal', { timeout: 120_000 }, () => {
   it('is asked for twice, is not shown, and must be the same', async () => {
     const cwd = tempDir();
     const twice = (second: string) => [

@@ -13,7 +13,7 @@ import { ec, KEY_SPECS } from '../../support/key-specs.ts';
 const secret = 'correcto caballo pila grapa ñ';
 const passphrase = async () => secret;
 
-describe.each(KEY_SPECS)('a key of type %s', (name, spec) => {
+describe.each(KEY_SPECS)('a key of type %s', { timeout: 120_000 }, (name, spec) => {
   let pair: KeyPair;
   beforeAll(async () => {
     pair = await generateKey(spec);
