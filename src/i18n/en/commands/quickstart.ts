@@ -1,0 +1,23 @@
+export default {
+  description:
+    'Makes a key, a request and a certificate in this directory (what is there already stays), starts the chat server with them, lets doctor connect to it, and shows the verdict and the commands to go on with.',
+  'flag.port': 'port to serve on; where it is taken, a free one',
+  'flag.exit': 'end when the verdict is shown, instead of serving on',
+  'example.plain': 'see the whole idea work',
+  'example.exit': 'the same as a test: the exit code is the verdict',
+  'step.made': 'made {file}: {what}',
+  'step.kept': 'kept {file}, which was there already',
+  'step.serving': 'serving chat over TLS on port {port}, certificate SHA-256 {fingerprint}',
+  'step.portTaken': 'port {wanted} is taken: using {port}',
+  'what.key': 'private key, {kind}, mode 0600',
+  'what.csr': 'certificate request for {names}',
+  'what.crt': 'self-signed certificate, valid for a year',
+  'heading.next': 'Go on with:',
+  'next.chat': 'talk to it from another terminal',
+  'next.openssl': 'or with any TLS client',
+  'next.doctor': 'ask doctor again, from here or from another machine',
+  'next.inspect': 'see what was made',
+  'next.serve': 'start the server again',
+  'next.stop': 'Ctrl-C ends the server',
+  'result.stopped': 'stopped',
+} as const;
