@@ -40,7 +40,10 @@ export async function completeFiles(
   surroundings: Surroundings,
 ): Promise<QuickFile[]> {
   const { json, 'passphrase-file': file, 'passphrase-env': env } = flags;
-  const secrets = { ...(file !== undefined && { 'passphrase-file': file }), ...(env !== undefined && { 'passphrase-env': env }) };
+  const secrets = {
+    ...(file !== undefined && { 'passphrase-file': file }),
+    ...(env !== undefined && { 'passphrase-env': env }),
+  };
   const shared: Shared = { ...secrets, json, force: false, quiet: true, profile: 'server' };
   const names = { subject: '/CN=localhost', host: localNames() };
   const key = 'server.key';
@@ -54,7 +57,11 @@ export async function completeFiles(
   ];
 }
 
-async function complete(file: QuickFile['file'], kind: QuickFile['kind'], make: () => Promise<Outcome>): Promise<QuickFile> {
+async function complete(
+  file: QuickFile['file'],
+  kind: QuickFile['kind'],
+  make: () => Promise<Outcome>,
+): Promise<QuickFile> {
   if (existsSync(file)) return { file, kind, made: false };
   await make();
   return { file, kind, made: true };

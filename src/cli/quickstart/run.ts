@@ -28,7 +28,9 @@ export interface QuickstartSurroundings {
 /** The whole idea, once: files, server, verdict, and what to do next. Serves on until a signal comes, or ends with `--exit`. */
 export async function runQuickstart(flags: QuickstartFlags, surroundings: QuickstartSurroundings): Promise<Outcome> {
   const files = await completeFiles(flags, surroundings);
-  const passphrase = passphraseSource(flags, surroundings.interactive, (file) => makingTexts('prompt.passphrase', { file }));
+  const passphrase = passphraseSource(flags, surroundings.interactive, (file) =>
+    makingTexts('prompt.passphrase', { file }),
+  );
   const credential = await readPair({ key: 'server.key', cert: 'server.crt' }, passphrase);
   const server = await serve(credential, flags.port, surroundings.version);
   try {
@@ -36,7 +38,10 @@ export async function runQuickstart(flags: QuickstartFlags, surroundings: Quicks
     const stays = !flags.exit && !flags.json;
     const { port, fingerprint256 } = server;
     const text = [...steps(files, flags.port, server), '', verdict.text.trimEnd(), '', ...next(port, stays)].join('\n');
-    const outcome = { result: { files, server: { port, fingerprint256 }, doctor: verdict.result }, exitCode: verdict.exitCode ?? 0 };
+    const outcome = {
+      result: { files, server: { port, fingerprint256 }, doctor: verdict.result },
+      exitCode: verdict.exitCode ?? 0,
+    };
     if (!stays) return { ...outcome, text };
     if (!flags.quiet) printText(text);
     await untilStopped(() => server.gate.cut());

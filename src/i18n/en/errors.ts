@@ -75,6 +75,14 @@ export default {
     message: 'the server refuses the name "{name}" ({code})',
     hints: ['choose another one with --name'],
   },
+  ERR_CERTIFICATE_MISSING: {
+    message: 'the file {file} holds no certificate (it holds: {found})',
+    hints: ['llave inspect {file} shows what is in it'],
+  },
+  ERR_CRL_MISSING: {
+    message: 'the file {file} holds no certificate revocation list (it holds: {found})',
+    hints: ['llave inspect {file} shows what is in it'],
+  },
   ERR_INPUT_UNRECOGNISED: {
     message: 'the file {file} holds no key, certificate, request or list that llave can read ({reason})',
     hints: ['look at its first bytes with: head -c 64 {file}'],

@@ -80,6 +80,14 @@ export default {
     message: 'el servidor no admite el nombre «{name}» ({code})',
     hints: ['elige otro con --name'],
   },
+  ERR_CERTIFICATE_MISSING: {
+    message: 'el archivo {file} no contiene ningún certificado (contiene: {found})',
+    hints: ['llave inspect {file} muestra lo que hay dentro'],
+  },
+  ERR_CRL_MISSING: {
+    message: 'el archivo {file} no contiene ninguna lista de revocación (contiene: {found})',
+    hints: ['llave inspect {file} muestra lo que hay dentro'],
+  },
   ERR_INPUT_UNRECOGNISED: {
     message:
       'el archivo {file} no contiene ninguna clave, certificado, solicitud o lista que llave sepa leer ({reason})',
