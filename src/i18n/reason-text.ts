@@ -1,4 +1,5 @@
-import type { ReasonCode } from '../pki/verify/reasons.ts';
-
-/** What `verify` says of each reason for a no: the sentence, and what to do. */
-export type ReasonTexts = Readonly<Record<ReasonCode, { readonly message: string; readonly fix: string }>>;
+/** What `verify` says of a reason for a no: the sentence, and what to do. That every reason has one, its user's types check. */
+export interface ReasonText {
+  readonly message: string;
+  readonly fix: string;
+}

@@ -2,13 +2,16 @@ import en from '../../i18n/en/reasons.ts';
 import es from '../../i18n/es/reasons.ts';
 import { fill } from '../../i18n/index.ts';
 import { currentLanguage } from '../../i18n/language.ts';
-import type { Reason, VerifyResult } from '../../pki/verify/index.ts';
+import type { ReasonText } from '../../i18n/reason-text.ts';
+import type { Reason, ReasonCode, VerifyResult } from '../../pki/verify/index.ts';
 import { style } from '../output.ts';
 import { verifyTexts as t } from './texts.ts';
 
+const TEXTS: Readonly<Record<'en' | 'es', Readonly<Record<ReasonCode, ReasonText>>>> = { en, es };
+
 /** A reason in words: what is wrong, and what to do. */
 export function describeReason({ code, certificate, params }: Reason): { message: string; fix: string } {
-  const { message, fix } = (currentLanguage() === 'es' ? es : en)[code];
+  const { message, fix } = TEXTS[currentLanguage() === 'es' ? 'es' : 'en'][code];
   const values = { subject: certificate.subject || t('value.thisOne'), ...params };
   return { message: fill(message, values), fix: fill(fix, values) };
 }

@@ -1,4 +1,4 @@
-import type { ReasonTexts } from '../reason-text.ts';
+import type { ReasonText } from '../reason-text.ts';
 
 const REISSUE = 'have the certificate issued again without this fault';
 const OTHER_CA = 'have the authority issue its own certificate again';
@@ -114,7 +114,7 @@ export default {
   },
   'subject-alt-name-malformed': { message: '{subject} holds a name that is none of its kind: {name}', fix: REISSUE },
   'name-constraint-violation': {
-    message: 'the authority {constrainedBy} may not issue for the name {name} in {subject}',
+    message: 'the authority at place {constrainedBy} of the path may not issue for the name {name} in {subject}',
     fix: 'use an authority that may issue for this name, or a name within its constraints',
   },
   'policy-mapping-any-policy': {
@@ -213,4 +213,4 @@ export default {
     message: 'the common name {commonName} of {subject} is not among its names',
     fix: REISSUE,
   },
-} as const satisfies ReasonTexts;
+} as const satisfies Readonly<Record<string, ReasonText>>;

@@ -1,4 +1,5 @@
-import type { ReasonTexts } from '../reason-text.ts';
+import type en from '../en/reasons.ts';
+import type { ReasonText } from '../reason-text.ts';
 
 const REISSUE = 'pide que emitan el certificado otra vez sin este defecto';
 const OTHER_CA = 'pide a la autoridad que vuelva a emitir su propio certificado';
@@ -117,7 +118,7 @@ export default {
   },
   'subject-alt-name-malformed': { message: '{subject} contiene un nombre que no es de su clase: {name}', fix: REISSUE },
   'name-constraint-violation': {
-    message: 'la autoridad {constrainedBy} no puede emitir para el nombre {name} de {subject}',
+    message: 'la autoridad del puesto {constrainedBy} del camino no puede emitir para el nombre {name} de {subject}',
     fix: 'usa una autoridad que pueda emitir para este nombre, o un nombre dentro de sus límites',
   },
   'policy-mapping-any-policy': {
@@ -226,4 +227,4 @@ export default {
     message: 'el nombre común {commonName} de {subject} no está entre sus nombres',
     fix: REISSUE,
   },
-} as const satisfies ReasonTexts;
+} as const satisfies Readonly<Record<keyof typeof en, ReasonText>>;
