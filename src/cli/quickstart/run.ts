@@ -64,11 +64,8 @@ async function serve(credential: Credential, port: number, version: string): Pro
 
 function steps(files: readonly QuickFile[], wanted: number, { port, fingerprint256 }: ChatServer): string[] {
   const names = localNames().join(', ');
-  const what = { key: t('what.key', { kind: 'RSA 2048' }), csr: t('what.csr', { names }), crt: t('what.crt') };
   return [
-    ...files.map(({ file, kind, made }) =>
-      made ? t('step.made', { file, what: what[kind] }) : t('step.kept', { file }),
-    ),
+    ...files.map(({ file, kind, made }) => (made ? t(`made.${kind}`, { file, names }) : t('step.kept', { file }))),
     ...(wanted !== 0 && wanted !== port ? [t('step.portTaken', { wanted, port })] : []),
     t('step.serving', { port, fingerprint: `${fingerprint256.slice(0, 23)}…` }),
   ];
