@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { Config } from '@oclif/core';
+import { Config, settings } from '@oclif/core';
 import type { BaseCommand } from './base-command.ts';
 import { packageJson } from './package-json.ts';
 
@@ -12,6 +12,8 @@ type CommandClass = new (argv: string[], config: Config) => BaseCommand & { _run
  */
 export async function runCommand(id: string, command: CommandClass & { id: string }, argv: string[], root: URL) {
   command.id = id;
+  // Otherwise oclif looks for a TypeScript compiler to run sources with.
+  settings.enableAutoTranspile = false;
   const { name, version, oclif } = packageJson(root);
   const config = new Config({ root: fileURLToPath(root), pjson: { name, version, oclif } as never });
   await config.load();
