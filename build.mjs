@@ -50,6 +50,8 @@ export async function build() {
     splitting: true,
     format: 'esm',
     platform: 'node',
+    // oclif names it for plugins written in TypeScript, which llave has none of.
+    external: ['typescript'],
     target: 'node22.13',
     minifySyntax: true,
     minifyWhitespace: true,
