@@ -4,7 +4,7 @@ import { looksLikePem, splitPem, toPem } from '../../files/pem.ts';
 /** One thing in a file, in the order of the file. */
 export type Part =
   | { readonly kind: 'certificate'; readonly der: Buffer }
-  | { readonly kind: 'key' }
+  | { readonly kind: 'key'; readonly text: string }
   /** DH parameters and the like: they stay as they are. */
   | { readonly kind: 'other'; readonly text: string };
 
@@ -14,12 +14,12 @@ export interface Layout {
   readonly parts: readonly Part[];
 }
 
-/** What a file is filled with anew. Without a key PEM, parts of kind `key` keep what they hold. */
+/** What a file is filled with anew. */
 export interface Content {
   readonly leaf: X509Certificate;
   readonly chain: readonly X509Certificate[];
-  /** The new key, as PEM, for files that hold one beside certificates. */
-  readonly keyPem: string;
+  /** The new key, as PEM; without it keys stay as they are. */
+  readonly keyPem?: string;
 }
 
 /** Reads how a file is built; undefined where it is neither PEM nor a DER certificate. Damaged blocks count as other. */
@@ -29,7 +29,7 @@ export function readLayout(data: Buffer): Layout | undefined {
     return der === undefined ? undefined : { encoding: 'der', parts: [{ kind: 'certificate', der }] };
   }
   const parts = splitPem(data).blocks.map((block): Part => {
-    if (block.kind.endsWith('PRIVATE KEY')) return { kind: 'key' };
+    if (block.kind.endsWith('PRIVATE KEY')) return { kind: 'key', text: toPem(block.label, block.der, block.headers) };
     const der = block.kind === 'CERTIFICATE' && !block.problem ? certificateDer(block.der) : undefined;
     if (der !== undefined) return { kind: 'certificate', der };
     return { kind: 'other', text: toPem(block.label, block.der, block.headers) };
@@ -65,7 +65,7 @@ export function render(layout: Layout, old: X509Certificate, content: Content, w
   let chainWritten = false;
   const texts = layout.parts.map((part) => {
     if (part.kind === 'other') return part.text;
-    if (part.kind === 'key') return content.keyPem;
+    if (part.kind === 'key') return content.keyPem ?? part.text;
     if (part.der.equals(old.raw)) return toPem('CERTIFICATE', content.leaf.raw);
     if (chainWritten) return '';
     chainWritten = true;
