@@ -12,8 +12,11 @@ export interface Outcome {
   readonly result: object;
   /** The same for people, in lines, already in their language. */
   readonly text: string;
-  /** 1 where the answer is no, 5 where it could not be told, 6 where a hook failed; 0 otherwise. */
-  readonly exitCode?: 0 | 1 | 5 | 6;
+  /**
+   * 1 where the answer is no, 5 where it could not be told, 6 where a hook failed; 0 otherwise. Others where a command does
+   * several things and reports each, failed ones too.
+   */
+  readonly exitCode?: number;
   readonly warnings?: readonly Warning[];
 }
 
@@ -57,7 +60,12 @@ export abstract class BaseCommand<T extends typeof Command = typeof Command> ext
     this.args = args as ArgsOf<T>;
     const { result, text, exitCode = 0, warnings = [] } = await this.execute();
     if (this.flags.json) {
-      printJson({ schema: `llave/${this.id?.replaceAll(':', '-')}/v1`, ok: exitCode !== 1, result, warnings });
+      printJson({
+        schema: `llave/${this.id?.replaceAll(':', '-')}/v1`,
+        ok: exitCode === 0 || exitCode === 5,
+        result,
+        warnings,
+      });
     } else if (!this.flags.quiet) {
       for (const warning of warnings) printWarning(warning);
       printText(text);

@@ -9,14 +9,25 @@ import type { Generation } from './state/generations.ts';
 import type { Journal } from './state/journal.ts';
 import type { StepLog } from './steps.ts';
 
+/** A closer look at the targets than the proof takes. */
+export interface Examiner {
+  /** Looks at what is there before anything is changed; never throws. */
+  before(targets: readonly Target[]): Promise<void>;
+  /**
+   * Looks at a target that shows the new certificate.
+   * @returns what is noted down of it
+   * @throws AppError ERR_RENEW_PROOF for a failure that was not there before
+   */
+  after(target: Target): Promise<unknown>;
+}
+
 /** How a change is brought to the services, and proved there. */
 export interface DeployOptions {
   readonly hooks: readonly Hook[];
   readonly hook: HookOptions;
   /** Without targets nothing is proved. */
   readonly proof: ProofRequest;
-  /** A closer look at a target that shows the new certificate; it throws AppError ERR_RENEW_PROOF where it finds a failure. */
-  readonly examine?: (target: Target, certificate: X509Certificate) => Promise<unknown>;
+  readonly examiner?: Examiner;
   /** How many kept sets stay. */
   readonly keep: number;
   readonly clock: Clock;

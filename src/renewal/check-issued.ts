@@ -56,7 +56,9 @@ function checkChain(leaf: X509Certificate, chain: readonly X509Certificate[]): v
 
 function differences(old: Certificate, issued: Certificate, names: { old: string[]; new: string[] }): Difference[] {
   const added = names.new.filter((name) => !names.old.includes(name));
-  const lost = old.extensions.filter(({ oid, key }) => key !== 'signedCertificateTimestamps' && !issued.extensions.some((one) => one.oid === oid));
+  const lost = old.extensions.filter(
+    ({ oid, key }) => key !== 'signedCertificateTimestamps' && !issued.extensions.some((one) => one.oid === oid),
+  );
   return [
     ...(issued.subject.equals(old.subject)
       ? []

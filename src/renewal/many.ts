@@ -5,7 +5,10 @@ import type { RenewalResult } from './result.ts';
  * Takes one certificate after the other; none stops the others, because none throws.
  * @param work one certificate's renewal
  */
-export async function eachOf<T>(items: readonly T[], work: (item: T) => Promise<RenewalResult>): Promise<RenewalResult[]> {
+export async function eachOf<T>(
+  items: readonly T[],
+  work: (item: T) => Promise<RenewalResult>,
+): Promise<RenewalResult[]> {
   const results: RenewalResult[] = [];
   for (const item of items) results.push(await work(item));
   return results;

@@ -1,8 +1,8 @@
+import { exitCodeOf } from '../errors/codes.ts';
 import { writeFiles } from '../files/safe-write.ts';
 import type { RenewalResult } from './result.ts';
 import { stateFolder } from './state/folder.ts';
 import { readMemory } from './state/memory.ts';
-import { exitCodeOf } from '../errors/codes.ts';
 
 interface Row {
   readonly certificate: string;
@@ -15,7 +15,11 @@ interface Row {
 }
 
 const METRICS: readonly (readonly [name: string, help: string, value: (row: Row) => number | undefined])[] = [
-  ['llave_certificate_not_after_seconds', 'When the certificate expires, in seconds since 1970.', (row) => row.notAfter],
+  [
+    'llave_certificate_not_after_seconds',
+    'When the certificate expires, in seconds since 1970.',
+    (row) => row.notAfter,
+  ],
   ['llave_certificate_days_left', 'Days until the certificate expires; negative once it has.', (row) => row.daysLeft],
   ['llave_renew_due', 'Whether the certificate is due for renewal.', (row) => row.due],
   ['llave_renew_next_seconds', 'When it will be renewed, in seconds since 1970.', (row) => row.next],
@@ -59,8 +63,15 @@ function rowOf({ certificate, decision, old, next, action, error }: RenewalResul
     certificate,
     ...(present === undefined
       ? {}
-      : { notAfter: seconds(present.notAfter), daysLeft: Math.round((present.notAfter.getTime() - now.getTime()) / 864) / 1e5 }),
-    ...(decision === undefined || fresh ? (fresh ? { due: 0 } : {}) : { due: decision.due ? 1 : 0, next: seconds(decision.next) }),
+      : {
+          notAfter: seconds(present.notAfter),
+          daysLeft: Math.round((present.notAfter.getTime() - now.getTime()) / 864) / 1e5,
+        }),
+    ...(decision === undefined || fresh
+      ? fresh
+        ? { due: 0 }
+        : {}
+      : { due: decision.due ? 1 : 0, next: seconds(decision.next) }),
     ...(lastExit === undefined ? {} : { lastExit }),
     ...(last === undefined ? {} : { lastRun: seconds(new Date(last.at)) }),
   };

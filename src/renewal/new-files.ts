@@ -24,13 +24,18 @@ export interface NewKey {
 export async function newFiles(set: FoundSet, issued: Issued, key: NewKey): Promise<NewFile[]> {
   const chain = chainFor(set, issued);
   const keyData = key.planned.action === 'rotate' ? await exportKey(key) : undefined;
-  const content = { leaf: issued.leaf, chain, ...(keyData === undefined ? {} : { keyPem: keyData.toString('latin1') }) };
+  const content = {
+    leaf: issued.leaf,
+    chain,
+    ...(keyData === undefined ? {} : { keyPem: keyData.toString('latin1') }),
+  };
   const onlyCertificate = !set.files.some(({ role }) => role === 'chain' || role === 'fullchain');
   return set.files.flatMap((file) => {
     const layout = set.layouts.get(file.path);
     // A chain that the set had no place for goes behind the certificate itself: servers must send it.
     const withChain = file.role === 'certificate' && onlyCertificate && set.chain.length === 0 && chain.length > 0;
-    const data = layout === undefined ? (file.role === 'key' ? keyData : undefined) : render(layout, set.leaf, content, withChain);
+    const data =
+      layout === undefined ? (file.role === 'key' ? keyData : undefined) : render(layout, set.leaf, content, withChain);
     return data === undefined || data.equals(file.data) ? [] : [{ ...file, data }];
   });
 }
@@ -43,7 +48,10 @@ function chainFor(set: FoundSet, { leaf, chain }: Issued): readonly X509Certific
 }
 
 /** A root is sent along only where it was before: clients have it, or do not trust it anyway (RFC 8446 4.4.2). */
-function withoutRoots(chain: readonly X509Certificate[], before: readonly X509Certificate[]): readonly X509Certificate[] {
+function withoutRoots(
+  chain: readonly X509Certificate[],
+  before: readonly X509Certificate[],
+): readonly X509Certificate[] {
   if (before.some((one) => one.checkIssued(one))) return chain;
   return chain.filter((one) => !one.checkIssued(one));
 }

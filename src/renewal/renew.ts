@@ -126,7 +126,13 @@ async function reported(
   } catch (thrown) {
     const error = classify(thrown instanceof Undone ? thrown.failure : thrown);
     const undone = thrown instanceof Undone ? { aftermath: thrown.aftermath } : {};
-    result = { certificate, action: 'failed', steps, error: notRestored(certificate, error, undone.aftermath), ...undone };
+    result = {
+      certificate,
+      action: 'failed',
+      steps,
+      error: notRestored(certificate, error, undone.aftermath),
+      ...undone,
+    };
   }
   if (state !== undefined && (result.error !== undefined || result.action !== 'none')) await noteDown(state, result);
   return result;

@@ -41,6 +41,7 @@ export async function replaceSet(change: Change, options: DeployOptions): Promis
   const { log, clock, proof } = options;
   const clockAt = { wall: clock.now().getTime(), steady: performance.now() };
   const before = await baseline(proof, set.leaf);
+  await options.examiner?.before(proof.targets);
   const number = Math.max(0, ...listGenerations(set.folder).map((one) => one.number)) + 1;
   const journal: Journal = {
     kind: change.kind,
@@ -136,10 +137,11 @@ export async function bringOut(
   pruneGenerations(folder, options.keep);
 }
 
-async function proveAll({ leaf, before }: Applied, { proof, examine }: DeployOptions) {
+async function proveAll({ leaf, before }: Applied, { proof, examiner }: DeployOptions) {
   const proofs = await prove(proof, leaf, before);
-  if (examine !== undefined) for (const target of proof.targets) await examine(target, leaf);
-  return proofs;
+  const examined: unknown[] = [];
+  if (examiner !== undefined) for (const target of proof.targets) examined.push(await examiner.after(target));
+  return examiner === undefined ? { proofs } : { proofs, examined };
 }
 
 function refuseJump({ wall, steady }: { wall: number; steady: number }, { clock }: DeployOptions): void {

@@ -48,7 +48,8 @@ export function renewedExtensions(rules: ExtensionRules): PlannedExtensions {
   const extensions = old.extensions.flatMap((extension, index) => {
     const repeated = old.extensions.findIndex(({ oid }) => oid === extension.oid) < index;
     const carried = repeated || extension.broken !== undefined ? undefined : carry(extension, rules, differences);
-    if (carried === undefined) differences.push({ code: 'extension-dropped', params: { extension: nameOf(extension) } });
+    if (carried === undefined)
+      differences.push({ code: 'extension-dropped', params: { extension: nameOf(extension) } });
     return carried === undefined ? [] : [carried];
   });
   const add = (key: ExtensionKey, made: readonly ExtensionInput[]) => {
@@ -65,7 +66,13 @@ export function renewedExtensions(rules: ExtensionRules): PlannedExtensions {
   }
   const completed = completedNames(old);
   if (completed.length > 0) {
-    add('subjectAltName', subjectAltName(completed.map((name) => encodeGeneralName(parseHost(name))), false));
+    add(
+      'subjectAltName',
+      subjectAltName(
+        completed.map((name) => encodeGeneralName(parseHost(name))),
+        false,
+      ),
+    );
     differences.push({ code: 'san-completed', params: { names: completed.join(', ') } });
   }
   return { extensions, differences };

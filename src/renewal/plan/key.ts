@@ -35,10 +35,15 @@ export function plannedKey(old: LoadedKey, rotate: boolean): PlannedKey {
   return { action: 'rotate', spec: next, form, encoding, encrypted: old.encrypted, differences };
 }
 
-function container({ form, encoding, encrypted }: LoadedKey): { form: KeyForm; encoding: 'pem' | 'der'; keeps: boolean } {
+function container({ form, encoding, encrypted }: LoadedKey): {
+  form: KeyForm;
+  encoding: 'pem' | 'der';
+  keeps: boolean;
+} {
   const written = encoding === 'der' ? 'der' : 'pem';
   if (form === 'jwk') return { form: 'jwk', encoding: 'pem', keeps: true };
-  if ((form === 'pkcs1' || form === 'sec1') && !encrypted) return { form: 'traditional', encoding: written, keeps: true };
+  if ((form === 'pkcs1' || form === 'sec1') && !encrypted)
+    return { form: 'traditional', encoding: written, keeps: true };
   return { form: 'pkcs8', encoding: written, keeps: form === 'pkcs8' || form === 'encrypted-pkcs8' };
 }
 
@@ -48,7 +53,10 @@ const HASH_NAMES: Readonly<Record<string, HashName>> = { sha256: 'SHA-256', sha3
  * The hash to sign with: that of the old signature where it is still good, otherwise the key's own (undefined). Schemes
  * without a choice have none.
  */
-export function plannedHash(old: Certificate, spec: KeySpec): { hash: HashName | undefined; differences: Difference[] } {
+export function plannedHash(
+  old: Certificate,
+  spec: KeySpec,
+): { hash: HashName | undefined; differences: Difference[] } {
   const used = signatureAlgorithm(old.signatureAlgorithm.oid)?.hash;
   if (spec.type !== 'rsa' && spec.type !== 'ec') return { hash: undefined, differences: [] };
   const hash = used === undefined ? undefined : HASH_NAMES[used];

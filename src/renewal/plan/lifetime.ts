@@ -1,5 +1,5 @@
-import type { Certificate } from '../../pki/parse/index.ts';
 import { KEY_PURPOSES } from '../../pki/oids/key-purposes.ts';
+import type { Certificate } from '../../pki/parse/index.ts';
 import type { Difference } from './difference.ts';
 
 const DAY_MS = 864e5;

@@ -67,8 +67,6 @@ export function planRenewal(
     extensions,
     lifetimeMs: lifetime.ms,
     differences: [...key.differences, ...hashDifferences, ...lifetime.differences, ...differences],
-    files: set.files
-      .filter(({ path }) => newKey || set.layouts.has(path))
-      .map(({ path, role }) => ({ path, role })),
+    files: set.files.filter(({ path }) => newKey || set.layouts.has(path)).map(({ path, role }) => ({ path, role })),
   };
 }

@@ -17,7 +17,13 @@ export interface CommandOptions {
 }
 
 /** What a request may ask for; the rest is the issuer's business. */
-const REQUESTED: readonly ExtensionKey[] = ['basicConstraints', 'keyUsage', 'extendedKeyUsage', 'subjectAltName', 'tlsFeature'];
+const REQUESTED: readonly ExtensionKey[] = [
+  'basicConstraints',
+  'keyUsage',
+  'extendedKeyUsage',
+  'subjectAltName',
+  'tlsFeature',
+];
 const MAX_OUTPUT = 1024 * 1024;
 
 /**
@@ -53,7 +59,10 @@ async function certificationRequest({ old, privateKey, spec, hash, extensions }:
 }
 
 function failed(command: string, ended: Awaited<ReturnType<typeof runProcess>>): AppError {
-  const lines = ended.stderr.toString('utf8').split(/\r?\n/).filter((line) => line.trim() !== '');
+  const lines = ended.stderr
+    .toString('utf8')
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '');
   const output = lines.slice(-3).join(' | ').slice(0, 500);
   const reason = ended.timedOut ? 'timeout' : (ended.failure ?? ended.signal ?? `exit ${ended.exit}`);
   return new AppError('ERR_RENEW_SOURCE_FAILED', { command, reason, ...(output === '' ? {} : { output }) });
@@ -66,7 +75,13 @@ function readIssued(output: Buffer, { privateKey }: IssueRequest, command: strin
   const publicKey = publicBytes(createPublicKey(privateKey));
   const leaf = certificates.find((one) => publicBytes(one.publicKey).equals(publicKey));
   if (leaf === undefined) throw new AppError('ERR_RENEW_ISSUED_KEY', { command });
-  return { leaf, chain: inOrder(leaf, certificates.filter((one) => one !== leaf)) };
+  return {
+    leaf,
+    chain: inOrder(
+      leaf,
+      certificates.filter((one) => one !== leaf),
+    ),
+  };
 }
 
 /** Each issuer behind what it signed; what belongs nowhere stays at the end, for the check to refuse. */
@@ -82,7 +97,9 @@ function inOrder(leaf: X509Certificate, pool: readonly X509Certificate[]): X509C
 
 function certificatesFrom(output: Buffer): X509Certificate[] {
   const blocks = looksLikePem(output)
-    ? splitPem(output).blocks.filter(({ kind, problem }) => kind === 'CERTIFICATE' && !problem).map(({ der }) => der)
+    ? splitPem(output)
+        .blocks.filter(({ kind, problem }) => kind === 'CERTIFICATE' && !problem)
+        .map(({ der }) => der)
     : [output];
   try {
     return blocks.map((der) => new X509Certificate(der));
