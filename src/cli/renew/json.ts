@@ -16,6 +16,7 @@ export function resultJson(result: RenewalResult): object {
     rule: decision?.rule,
     dueAt: decision?.dueAt,
     next: decision?.next,
+    expires: decision?.expires,
     window: opening && { from: opening.from, to: opening.to },
     old: old && factsJson(old),
     new: next && factsJson(next),

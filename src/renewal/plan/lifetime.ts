@@ -19,13 +19,15 @@ export interface PlannedLifetime {
  */
 export function plannedLifetime(old: Certificate, days: number | undefined): PlannedLifetime {
   const { notBefore, notAfter } = old.validity;
-  const before = notAfter.getTime() - notBefore.getTime() + 1000;
+  const inclusive = notAfter.getTime() - notBefore.getTime() + 1000;
+  // OpenSSL's days are a second too long: a limit in days counts that second as a day more.
+  const before = inclusive % DAY_MS === 1000 ? inclusive - 1000 : inclusive;
   if (days !== undefined) {
     const differs = Math.abs(days * DAY_MS - before) > 1000;
     const params = { from: roundDays(before), to: days };
     return { ms: days * DAY_MS, differences: differs ? [{ code: 'lifetime-set', params }] : [] };
   }
-  if (isServer(old) && before > SERVER_MAX_DAYS * DAY_MS + 1000) {
+  if (isServer(old) && before > SERVER_MAX_DAYS * DAY_MS) {
     const params = { from: roundDays(before), to: SERVER_MAX_DAYS };
     return { ms: SERVER_MAX_DAYS * DAY_MS, differences: [{ code: 'lifetime-shortened', params }] };
   }

@@ -35,7 +35,7 @@ export function timerFiles(kind: TimerKind, request: TimerRequest, templates: st
   const { command, directory, interval, minute, image } = request;
   const fill = (name: string, values: Readonly<Record<string, string>>): TimerFile => ({
     name,
-    text: readFileSync(join(templates, name), 'utf8').replace(/\{\{(\w+)\}\}/g, (_whole, key: string) => values[key]!),
+    text: readFileSync(join(templates, name), 'utf8').replace(/<<(\w+)>>/g, (_whole, key: string) => values[key]!),
   });
   const minutes = Array.from({ length: 60 / interval }, (_one, index) => (minute % interval) + index * interval).join(
     ',',
@@ -44,7 +44,7 @@ export function timerFiles(kind: TimerKind, request: TimerRequest, templates: st
     case 'systemd':
       return [
         fill('llave-renew.service', { command: systemdCommand(command), directory: systemdPath(directory) }),
-        fill('llave-renew.timer', { calendar: `*:${minutes}`, delay: `${interval}s` }),
+        fill('llave-renew.timer', { calendar: `*:${minutes}`, delay: `${interval * 12}s` }),
       ];
     case 'cron':
       return [
