@@ -2,6 +2,7 @@ import type { KeyObject, X509Certificate } from 'node:crypto';
 import { AppError } from '../errors/app-error.ts';
 import { type Certificate, type GeneralName, parseCertificate } from '../pki/parse/index.ts';
 import { publicBytes } from './look/look.ts';
+import { signedBy } from './look/signed-by.ts';
 import type { Difference } from './plan/difference.ts';
 import { completedNames } from './plan/extensions.ts';
 import type { Issued } from './sources/source.ts';
@@ -47,7 +48,7 @@ export function checkIssued({ leaf, chain }: Issued, rules: IssuedRules): Differ
 function checkChain(leaf: X509Certificate, chain: readonly X509Certificate[]): void {
   let child = leaf;
   for (const issuer of chain) {
-    if (!child.checkIssued(issuer) || !child.verify(issuer.publicKey)) {
+    if (!signedBy(child, issuer)) {
       throw new AppError('ERR_RENEW_ISSUED_CHAIN', { subject: issuer.subject });
     }
     child = issuer;

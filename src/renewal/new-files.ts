@@ -3,6 +3,7 @@ import { AppError } from '../errors/app-error.ts';
 import { exportPrivateKey } from '../pki/keys/export.ts';
 import { render } from './look/layout.ts';
 import type { FoundSet } from './look/look.ts';
+import { signedBy } from './look/signed-by.ts';
 import type { PlannedKey } from './plan/key.ts';
 import type { NewFile } from './set.ts';
 import type { Issued } from './sources/source.ts';
@@ -43,7 +44,7 @@ export async function newFiles(set: FoundSet, issued: Issued, key: NewKey): Prom
 function chainFor(set: FoundSet, { leaf, chain }: Issued): readonly X509Certificate[] {
   if (chain.length > 0) return withoutRoots(chain, set.chain);
   const [issuer] = set.chain;
-  if (issuer === undefined || (leaf.checkIssued(issuer) && leaf.verify(issuer.publicKey))) return set.chain;
+  if (issuer === undefined || signedBy(leaf, issuer)) return set.chain;
   throw new AppError('ERR_RENEW_ISSUED_CHAIN', { subject: issuer.subject.replaceAll('\n', ', ') });
 }
 
@@ -52,8 +53,8 @@ function withoutRoots(
   chain: readonly X509Certificate[],
   before: readonly X509Certificate[],
 ): readonly X509Certificate[] {
-  if (before.some((one) => one.checkIssued(one))) return chain;
-  return chain.filter((one) => !one.checkIssued(one));
+  if (before.some((one) => signedBy(one, one))) return chain;
+  return chain.filter((one) => !signedBy(one, one));
 }
 
 async function exportKey({ privateKey, planned, passphrase }: NewKey): Promise<Buffer> {

@@ -87,7 +87,7 @@ describe.concurrent('what every command is mainly used for', () => {
       });
       const document = JSON.parse(json.stdout);
       expectSchema(document);
-      expect(document.ok).toBe(document.schema !== 'llave/error/v1' && scenario.exit !== 1);
+      expect(document.ok).toBe(document.schema !== 'llave/error/v1' && ![1, 6].includes(scenario.exit));
       expect(json.stderr).toBe('');
     });
 

@@ -49,6 +49,17 @@ export const SCENARIOS: readonly Scenario[] = [
   { args: ['inspect', 'missing.pem'], exit: 3 },
   { args: ['inspect', 'server.key'], files: { 'server.key': NOT_PEM }, exit: 3 },
 
+  { args: ['renew'], before: [PAIR], exit: 0 },
+  { args: ['renew', '--check', '--at', '2100-01-01'], before: [PAIR], exit: 1 },
+  { args: ['renew', '--force', '--rotate-key'], before: [PAIR], exit: 0 },
+  { args: ['renew', '--force', '--dry-run', '--prove', 'localhost:1'], before: [PAIR], exit: 0 },
+  { args: ['renew', '--force', '--deploy-hook', 'false'], before: [PAIR], exit: 6 },
+  { args: ['renew', '--rollback'], before: [PAIR], exit: 3 },
+  { args: ['renew', '--rollback'], before: [PAIR, ['renew', '--force']], exit: 0 },
+  { args: ['renew', '--before', 'soon'], before: [PAIR], exit: 2 },
+  { args: ['renew'], files: { 'llave.renew.json': '{}' }, exit: 3 },
+  { args: ['renew', 'missing.crt'], exit: 3 },
+
   { args: ['verify', 'server.crt', '--ca', 'server.crt', '--host', 'localhost'], before: [PAIR], exit: 0 },
   { args: ['verify', 'server.crt', '--ca', 'server.crt', '--host', 'example.org'], before: [PAIR], exit: 1 },
   { args: ['accepts', 'server.crt', '--host', 'localhost'], before: [PAIR], exit: 1 },

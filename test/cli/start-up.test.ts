@@ -27,6 +27,7 @@ const TYPICAL: Readonly<Record<string, TypicalRun>> = {
   genkey: { args: ['genkey', '--type', 'ec'] },
   inspect: { args: ['inspect', 'server.crt'], before: [PAIR] },
   match: { args: ['match', 'server.key', 'server.crt'], before: [PAIR] },
+  renew: { args: ['renew', '--check'], before: [PAIR] },
   selfsign: { args: PAIR },
   serve: {
     args: ['serve', '--port', '0', '--host', '127.0.0.1', '--log-format', 'json'],

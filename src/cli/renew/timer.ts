@@ -47,7 +47,12 @@ export async function installTimer(kind: TimerKind, jobs: Jobs, call: RenewCall)
     : paths.map((path) => say('timer.wrote', { path }));
   const variables = settings.flatMap(({ passphraseEnv }) => passphraseEnv ?? []);
   return {
-    result: { timer: kind, dryRun, files: files.map(({ text }, index) => ({ path: paths[index], text })), next },
+    result: {
+      timer: kind,
+      dryRun,
+      files: files.map(({ text }, index) => ({ path: paths[index], content: text })),
+      next,
+    },
     text: [...shown, ...(dryRun ? [] : next.map((command) => say('timer.next', { command })))].join('\n'),
     warnings: [...new Set(variables)].map((name) =>
       warning('renew-timer-environment', renewTexts, 'timer.environment', { name }),

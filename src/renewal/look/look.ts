@@ -7,6 +7,7 @@ import type { CertificateSet, SetFile } from '../set.ts';
 import { stateFolder } from '../state/folder.ts';
 import { companions, keyCandidates, readSetFile } from './files.ts';
 import { certificatesIn, holdsKey, type Layout, readLayout } from './layout.ts';
+import { signedBy } from './signed-by.ts';
 
 /** Which files to look at. */
 export interface LookOptions {
@@ -64,7 +65,7 @@ export async function lookAtSet(options: LookOptions): Promise<FoundSet> {
     if (found === undefined || held === undefined) continue;
     const inside = certificatesIn(held);
     const hasLeaf = inside.some((one) => one.fingerprint256 === leaf.fingerprint256);
-    if (!hasLeaf && (inside[0] === undefined || !leaf.checkIssued(inside[0]))) continue;
+    if (!hasLeaf && (inside[0] === undefined || !signedBy(leaf, inside[0]))) continue;
     layouts.set(path, held);
     files.push({ ...found, role: hasLeaf ? 'fullchain' : 'chain', secret: holdsKey(held) });
     if (chain.length === 0) chain.push(...inside.filter((one) => one.fingerprint256 !== leaf.fingerprint256));

@@ -1,5 +1,5 @@
 import type { HashName, KeySpec } from '../../pki/algorithms.ts';
-import type { KeyForm } from '../../pki/keys/export.ts';
+import type { KeyForm } from '../../pki/keys/forms.ts';
 import type { LoadedKey } from '../../pki/keys/load.ts';
 import { keyName } from '../../pki/keys/spec.ts';
 import { signatureAlgorithm } from '../../pki/oids/signature-algorithms.ts';

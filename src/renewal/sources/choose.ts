@@ -1,5 +1,6 @@
 import type { X509Certificate } from 'node:crypto';
 import { AppError } from '../../errors/app-error.ts';
+import { signedBy } from '../look/signed-by.ts';
 import { type CommandOptions, commandSource } from './command.ts';
 import { selfSigned } from './self-signed.ts';
 import type { Source, SourceKind } from './source.ts';
@@ -21,7 +22,7 @@ export interface SourceOptions {
 export async function chooseSource(file: string, leaf: X509Certificate, options: SourceOptions): Promise<Source> {
   const { kind, command, localCa } = options;
   if (command !== undefined && (kind ?? 'command') === 'command') return commandSource(command);
-  const own = leaf.checkIssued(leaf) && leaf.verify(leaf.publicKey);
+  const own = signedBy(leaf, leaf);
   if (kind === 'self-signed' || (kind === undefined && own)) return selfSigned;
   const found = kind === 'command' ? undefined : await localCa?.(leaf);
   if (found !== undefined) return found;

@@ -5,6 +5,7 @@ import type { ExtensionKey } from '../../pki/parse/index.ts';
 import { extensionOid } from '../../pki/parse/index.ts';
 import { runProcess } from '../../runtime/run-process.ts';
 import { publicBytes } from '../look/look.ts';
+import { signedBy } from '../look/signed-by.ts';
 import type { Issued, IssueRequest, Source } from './source.ts';
 
 /** How the issuing command is run. */
@@ -89,7 +90,7 @@ function inOrder(leaf: X509Certificate, pool: readonly X509Certificate[]): X509C
   const rest = [...pool];
   const chain: X509Certificate[] = [];
   for (let child = leaf; ; child = chain.at(-1)!) {
-    const next = rest.findIndex((one) => child.checkIssued(one));
+    const next = rest.findIndex((one) => signedBy(child, one));
     if (next < 0) return [...chain, ...rest];
     chain.push(...rest.splice(next, 1));
   }
