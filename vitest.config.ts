@@ -4,10 +4,12 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     disableConsoleIntercept: true,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
     setupFiles: ['test/setup.ts'],
     globalSetup: ['test/global-setup.ts'],
     maxWorkers: 2,
+    // Tests of the binary start processes: more at once only makes each of them slower.
+    maxConcurrency: 2,
   },
 });

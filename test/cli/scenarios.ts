@@ -72,6 +72,7 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   { args: ['convert', 'server.crt', '-o', 'server.der'], before: [PAIR], exit: 0 },
 
+  { args: ['serve', '--list-faults'], exit: 0 },
   { args: ['serve'], exit: 3 },
   { args: ['chat', 'localhost:1', '--name', 'ana'], exit: 5 },
 

@@ -16,7 +16,7 @@ export interface RunOptions {
   readonly nodeArgs?: readonly string[];
   /** Another Node than the project's. */
   readonly node?: string;
-  /** After so many milliseconds the process is killed and the test fails; 20,000 by default. */
+  /** After so many milliseconds the process is killed and the test fails; 60,000 by default. */
   readonly timeout?: number;
   /** The file mode creation mask of the process, such as 0o000. */
   readonly umask?: number;
@@ -76,7 +76,7 @@ export function cleanEnv(
 /** Starts the real binary (bin/run.js under the project's Node) and hands it back while it runs. */
 export function startLlave(args: readonly string[], options: RunOptions = {}): RunningLlave {
   const cwd = options.cwd ?? tempDir();
-  const timeout = options.timeout ?? 20_000;
+  const timeout = options.timeout ?? 60_000;
   const command = [options.node ?? node, ...(options.nodeArgs ?? []), runFile, ...args];
   const masked =
     options.umask === undefined
