@@ -53,7 +53,12 @@ export async function renewOne(options: RenewOptions, context: RenewContext): Pr
       const judged = await judge(options, context);
       const changed = judged.result.old.fingerprint !== first.result.old.fingerprint;
       if (!judged.wanted || (changed && !judged.result.decision.due)) {
-        return { ...judged.result, ...found, action: unfinished ? 'recovered' : 'none', steps: log.records };
+        return {
+          ...judged.result,
+          ...found,
+          action: recovery === 'nothing' ? 'none' : 'recovered',
+          steps: log.records,
+        };
       }
       return { ...(await issueAndReplace(options, context, judged, deploy)), ...found };
     } finally {

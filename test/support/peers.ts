@@ -10,6 +10,7 @@ export const PEERS: Readonly<Record<string, string>> = {
   certutil: 'libnss3-tools',
   chromium: 'chromium',
   conntrack: 'conntrack',
+  crontab: 'cron',
   curl: 'curl',
   dnsmasq: 'dnsmasq-base',
   'gnutls-cli': 'gnutls-bin',
@@ -25,6 +26,7 @@ export const PEERS: Readonly<Record<string, string>> = {
   openssl: 'openssl',
   python3: 'python3',
   'python3-cryptography': 'python3-cryptography',
+  'python3-yaml': 'python3-yaml',
   slapd: 'slapd',
   socat: 'socat',
   ss: 'iproute2',
@@ -42,6 +44,7 @@ export const PEERS: Readonly<Record<string, string>> = {
 
 /** What a peer is called on disk where that is not its name: files that prove that it is there. */
 const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
+  'python3-yaml': ['/usr/lib/python3/dist-packages/yaml/__init__.py'],
   'python3-cryptography': ['/usr/lib/python3/dist-packages/cryptography/__init__.py'],
   'testssl.sh': ['/usr/bin/testssl', '/usr/bin/testssl.sh'],
 };

@@ -35,14 +35,19 @@ function realFile(path: string): string {
  * @throws AppError ERR_OUTPUT_NOT_WRITABLE
  */
 export function openStateFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    throw outputError(folder, error);
-  }
   for (const path of [dirname(folder), folder]) {
+    makePrivate(path);
     const stats = lstatSync(path);
     const foreign = process.geteuid !== undefined && (stats.uid !== process.geteuid() || (stats.mode & 0o022) !== 0);
     if (!stats.isDirectory() || foreign) throw new AppError('ERR_OUTPUT_NOT_WRITABLE', { path, reason: 'EOWNER' });
+  }
+}
+
+/** One folder at a time: on a read-only file system `recursive` says that a parent is missing. */
+function makePrivate(path: string): void {
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw outputError(path, error);
   }
 }
