@@ -1,17 +1,31 @@
 import type { Probe } from './probe.ts';
+import { certNameProbe } from './probes/cert/name.ts';
 import { certPathProbe } from './probes/cert/path.ts';
 import { trustProbe } from './probes/cert/trust.ts';
 import { chatExchangeProbe } from './probes/chat/exchange.ts';
 import { addressesProbe } from './probes/dns/addresses.ts';
+import { answerProbe } from './probes/dns/answer.ts';
+import { elsewhereProbe } from './probes/dns/elsewhere.ts';
 import { hostsFileProbe } from './probes/dns/hosts-file.ts';
 import { lookupProbe } from './probes/dns/lookup.ts';
-import { aaaaRecordsProbe, aRecordsProbe } from './probes/dns/records.ts';
 import { resolversProbe } from './probes/dns/resolvers.ts';
+import { rootProbe } from './probes/dns/root.ts';
+import { dnsTcpProbe } from './probes/dns/tcp.ts';
+import { uncheckedProbe } from './probes/dns/unchecked.ts';
 import { besideProbe } from './probes/files/beside.ts';
 import { certificateFileProbe } from './probes/files/certificate.ts';
 import { keyFileProbe } from './probes/files/key.ts';
+import { datagramProbe } from './probes/ip/datagram.ts';
+import { neighboursProbe } from './probes/ip/neighbours.ts';
+import { routesProbe } from './probes/ip/routes.ts';
+import { clockProbe } from './probes/local/clock.ts';
+import { environmentProbe } from './probes/local/environment.ts';
 import { listenProbe } from './probes/local/listen.ts';
 import { machineProbe } from './probes/local/machine.ts';
+import { newestProbe } from './probes/local/newest.ts';
+import { proxyProbe } from './probes/local/proxy.ts';
+import { resourcesProbe } from './probes/local/resources.ts';
+import { sandboxProbe } from './probes/local/sandbox.ts';
 import { greetingProbe } from './probes/peer/greeting.ts';
 import { httpProbe } from './probes/peer/http.ts';
 import { ownerProbe } from './probes/server/owner.ts';
@@ -24,6 +38,7 @@ import { pathProbe } from './probes/tcp/path.ts';
 import { retryProbe } from './probes/tcp/retry.ts';
 import { udpProbe } from './probes/tcp/udp.ts';
 import { handshakeProbe } from './probes/tls/handshake.ts';
+import { neighbourPortsProbe } from './probes/tls/neighbour-ports.ts';
 import { tinyHelloProbe } from './probes/tls/tiny-hello.ts';
 import { versionsProbe } from './probes/tls/versions.ts';
 
@@ -38,13 +53,16 @@ export const PROBES: readonly Probe[] = [
   trustProbe,
   targetProbe,
   machineProbe,
+  environmentProbe,
   lookupProbe,
   addressesProbe,
   connectProbe,
   pathProbe,
   handshakeProbe,
   certPathProbe,
+  certNameProbe,
   chatExchangeProbe,
+  neighboursProbe,
   retryProbe,
   loopbackProbe,
   udpProbe,
@@ -52,11 +70,22 @@ export const PROBES: readonly Probe[] = [
   listenProbe,
   ownerProbe,
   besideProbe,
+  routesProbe,
+  datagramProbe,
+  sandboxProbe,
+  resourcesProbe,
+  clockProbe,
+  newestProbe,
+  proxyProbe,
+  neighbourPortsProbe,
   hostsFileProbe,
   resolversProbe,
-  aRecordsProbe,
-  aaaaRecordsProbe,
   tinyHelloProbe,
+  answerProbe,
+  rootProbe,
+  uncheckedProbe,
+  dnsTcpProbe,
+  elsewhereProbe,
   greetingProbe,
   httpProbe,
   versionsProbe,

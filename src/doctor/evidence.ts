@@ -1,8 +1,10 @@
 import type { CertEvidence } from './evidence/cert.ts';
 import type { ChatEvidence } from './evidence/chat.ts';
-import type { DnsEvidence } from './evidence/dns.ts';
+import type { DnsEvidence, DnsFamilies } from './evidence/dns.ts';
 import type { EntryOf } from './evidence/entry.ts';
 import type { FileEvidence } from './evidence/files.ts';
+import type { IpEvidence } from './evidence/ip.ts';
+import type { LocalEvidence } from './evidence/local.ts';
 import type { RequestEvidence } from './evidence/request.ts';
 import type { TcpEvidence, TcpFamilies } from './evidence/tcp.ts';
 import type { TlsEvidence, TlsFamilies } from './evidence/tls.ts';
@@ -11,6 +13,8 @@ import type { TlsEvidence, TlsFamilies } from './evidence/tls.ts';
 export interface EvidenceMap
   extends RequestEvidence,
     FileEvidence,
+    LocalEvidence,
+    IpEvidence,
     DnsEvidence,
     TcpEvidence,
     TlsEvidence,
@@ -18,14 +22,17 @@ export interface EvidenceMap
     ChatEvidence {}
 
 /** Every evidence key of which there are several entries, stored as `key@instance`. */
-export interface FamilyMap extends TcpFamilies, TlsFamilies {}
+export interface FamilyMap extends DnsFamilies, TcpFamilies, TlsFamilies {}
 
 /** The family keys, for run time; the compiler keeps it complete. */
 const FAMILIES: Readonly<Record<keyof FamilyMap, true>> = {
+  'dns.answer': true,
+  'dns.elsewhere': true,
   'tcp.connect': true,
   'tcp.retry': true,
   'tcp.control': true,
   'tls.version': true,
+  'tls.neighbour': true,
 };
 
 export type SingleKey = keyof EvidenceMap;

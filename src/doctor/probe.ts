@@ -44,6 +44,8 @@ export interface Probe<
   readonly reads: readonly R[];
   /** For the stage `battery`: the evidence whose failure it helps to explain. */
   readonly separates?: readonly EvidenceKey[];
+  /** For the stage `battery`: looks already when what it `separates` has been out for so many milliseconds. */
+  readonly impatientMs?: number;
   /** On the main road from the name to the chat: if it fails and no check says why, the diagnosis is inconclusive. */
   readonly goal?: boolean;
   /** Whether a run opens a connection (or sends a datagram), which the budget counts. */

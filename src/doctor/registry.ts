@@ -7,8 +7,34 @@ import { certSelfSigned } from './checks/cert/cert-self-signed.ts';
 import { certUnknownCa } from './checks/cert/cert-unknown-ca.ts';
 import { chatNotLlave } from './checks/chat/chat-not-llave.ts';
 import { chatRoundTripLost } from './checks/chat/chat-round-trip-lost.ts';
+import { localCaEnv } from './checks/config/local-ca-env.ts';
+import { localClockSkew } from './checks/config/local-clock-skew.ts';
+import { localFdLimit } from './checks/config/local-fd-limit.ts';
+import { localNetworkPrivacy } from './checks/config/local-network-privacy.ts';
+import { localPortWrong } from './checks/config/local-port-wrong.ts';
+import { localPortsExhausted } from './checks/config/local-ports-exhausted.ts';
+import { localProxyEnv } from './checks/config/local-proxy-env.ts';
+import { localSandbox } from './checks/config/local-sandbox.ts';
 import { localTargetInvalid } from './checks/config/local-target-invalid.ts';
+import { dnsADropped } from './checks/dns/dns-a-dropped.ts';
+import { dnsAaaaOnly } from './checks/dns/dns-aaaa-only.ts';
+import { dnsAddressDead } from './checks/dns/dns-address-dead.ts';
+import { dnsHostsStale } from './checks/dns/dns-hosts-stale.ts';
+import { dnsInjected } from './checks/dns/dns-injected.ts';
+import { dnsNameInvalid } from './checks/dns/dns-name-invalid.ts';
+import { dnsNoData } from './checks/dns/dns-no-data.ts';
 import { dnsNxdomain } from './checks/dns/dns-nxdomain.ts';
+import { dnsRefused } from './checks/dns/dns-refused.ts';
+import { dnsResolverDown } from './checks/dns/dns-resolver-down.ts';
+import { dnsServfail } from './checks/dns/dns-servfail.ts';
+import { dnsSplitHorizon } from './checks/dns/dns-split-horizon.ts';
+import { dnsTimeout } from './checks/dns/dns-timeout.ts';
+import { ipHostDead } from './checks/ip/ip-host-dead.ts';
+import { ipNetUnreachable } from './checks/ip/ip-net-unreachable.ts';
+import { ipNoRoute } from './checks/ip/ip-no-route.ts';
+import { ipRoutePolicy } from './checks/ip/ip-route-policy.ts';
+import { ipScopeMissing } from './checks/ip/ip-scope-missing.ts';
+import { ipV6Broken } from './checks/ip/ip-v6-broken.ts';
 import { peerHttp } from './checks/peer/peer-http.ts';
 import { peerSilent } from './checks/peer/peer-silent.ts';
 import { serverFileMissing } from './checks/server/server-file-missing.ts';
@@ -32,6 +58,32 @@ export const CHECKS: readonly Check[] = [
   serverKeyWorldReadable,
   serverPortInUse,
   dnsNxdomain,
+  localSandbox,
+  localFdLimit,
+  localPortsExhausted,
+  localNetworkPrivacy,
+  localPortWrong,
+  localProxyEnv,
+  localCaEnv,
+  localClockSkew,
+  dnsADropped,
+  dnsAaaaOnly,
+  dnsAddressDead,
+  dnsHostsStale,
+  dnsInjected,
+  dnsNameInvalid,
+  dnsNoData,
+  dnsRefused,
+  dnsResolverDown,
+  dnsServfail,
+  dnsSplitHorizon,
+  dnsTimeout,
+  ipHostDead,
+  ipNetUnreachable,
+  ipNoRoute,
+  ipRoutePolicy,
+  ipScopeMissing,
+  ipV6Broken,
   tcpRefused,
   tcpRefusedLoopbackOnly,
   firewallRejectPort,

@@ -77,6 +77,10 @@ class Gathering {
   readonly #pending = new Map<EvidenceKey, number>();
   readonly #queue: Job[] = [];
   readonly #running = new Set<Promise<void>>();
+  /** When the first run under a key began, by `performance.now()`. */
+  readonly #since = new Map<EvidenceKey, number>();
+  readonly #timers = new Set<NodeJS.Timeout>();
+  #wake = () => {};
   readonly #network: Network;
   #connecting = 0;
   #exclusive = false;
@@ -97,7 +101,7 @@ class Gathering {
     };
     return {
       lookup: (host) => network.lookup(host),
-      resolve: (host, type, timeoutMs) => network.resolve(host, type, timeoutMs),
+      dnsExchange: (options) => network.dnsExchange(options),
       resolvers: () => network.resolvers(),
       connect: (options) => count(() => network.connect(options)),
       udpEcho: (options) => count(() => network.udpEcho(options)),
@@ -113,13 +117,14 @@ class Gathering {
       for (;;) {
         this.#plan();
         this.#startQueued();
-        if (this.#running.size > 0) await Promise.race(this.#running);
+        if (this.#running.size > 0) await Promise.race([...this.#running, this.#woken()]);
         else if (this.#queue.length === 0) break;
       }
       const totalMs = performance.now() - this.#begin;
       return { store: this.#store, connections: this.#connections, totalMs };
     } finally {
       clearTimeout(timer);
+      for (const patience of this.#timers) clearTimeout(patience);
       signal?.removeEventListener('abort', onAbort);
       this.#live.closeAll();
     }
@@ -162,8 +167,32 @@ class Gathering {
     if (probe.stage === 'deep') return 'no';
     const separates = probe.separates ?? [];
     const failed = (key: EvidenceKey) => this.#store.states(key).some(([, entry]) => entry.state === 'failed');
-    if (separates.some((key) => this.#settled(key) && failed(key))) return 'yes';
+    if (separates.some((key) => (this.#settled(key) && failed(key)) || this.#overdue(key, probe))) return 'yes';
     return separates.every((key) => this.#settled(key)) ? 'no' : 'unknown';
+  }
+
+  /** Whether evidence is out for so long that a probe no longer waits to hear whether it failed. */
+  #overdue(key: EvidenceKey, { impatientMs }: Probe): boolean {
+    const since = this.#since.get(key);
+    const out = since !== undefined && (this.#pending.get(key) ?? 0) > 0;
+    return out && impatientMs !== undefined && performance.now() - since >= impatientMs;
+  }
+
+  /** Looks again at what may run when the patience of a probe that waits for `key` is over. */
+  #wakeImpatient(key: EvidenceKey): void {
+    if (this.#since.has(key)) return;
+    this.#since.set(key, performance.now());
+    const waits = [...this.#open].flatMap(({ impatientMs, separates }) =>
+      impatientMs !== undefined && separates?.includes(key) ? [impatientMs] : [],
+    );
+    // A timer may fire a fraction of a millisecond early.
+    for (const ms of new Set(waits)) this.#timers.add(setTimeout(() => this.#wake(), ms + 1));
+  }
+
+  #woken(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = resolve;
+    });
   }
 
   #settled(key: EvidenceKey): boolean {
@@ -208,6 +237,7 @@ class Gathering {
       observation = { failure: { code: overBudget ? 'BUDGET' : 'DEADLINE' } as never };
     } else {
       onEvent?.({ type: 'probe-start', key: probe.yields, ...instance });
+      this.#wakeImpatient(probe.yields);
       if (probe.connects) {
         this.#connecting += 1;
         this.#exclusive = probe.exclusive === true;

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { domainToASCII } from 'node:url';
-import type { Target, TargetFailure } from './evidence/request.ts';
+import type { NameProblem, Target, TargetFailure } from './evidence/request.ts';
 
 /** Schemes that stand for TLS from the first byte, with their ports. */
 const SCHEMES: Readonly<Record<string, number>> = {
@@ -19,7 +19,10 @@ const SCHEMES: Readonly<Record<string, number>> = {
 /** Schemes without TLS, and the one that was probably meant. */
 const PLAINTEXT: Readonly<Record<string, string>> = { http: 'https', ws: 'wss', ftp: 'ftps', ldap: 'ldaps' };
 
-const LABEL = /^(?!-)[a-z0-9_-]{1,63}(?<!-)$/i;
+/** RFC 1035 section 2.3.4, in octets; the name without its final dot. */
+const MOST_LABEL = 63;
+const MOST_NAME = 253;
+const LABEL_CHARACTERS = /^[a-z0-9_-]*$/i;
 
 type Parsed = { readonly target: Omit<Target, 'servername'> } | { readonly failure: TargetFailure };
 
@@ -46,6 +49,11 @@ export function parseTarget(input: string): Parsed {
   if (hostText === '') return fail('HOST', authority);
   const host = canonicalHost(hostText);
   if (host === undefined) return fail('HOST', hostText);
+  if ('problem' in host) {
+    const { problem, label } = host;
+    const { failure } = fail('NAME', hostText) as { failure: TargetFailure };
+    return { failure: { ...failure, problem, label } };
+  }
   const bracketed = host.kind === 'ipv6' ? `[${host.text}]` : host.text;
   const port = portText === undefined ? schemePort : portNumber(portText);
   if (port === undefined) return fail('PORT', portText ?? '', `${bracketed}:${schemePort}`);
@@ -76,14 +84,38 @@ function portNumber(text: string): number | undefined {
   return port >= 1 && port <= 65535 ? port : undefined;
 }
 
-function canonicalHost(text: string): { text: string; kind: Target['hostKind'] } | undefined {
+type Host =
+  | { readonly text: string; readonly kind: Target['hostKind'] }
+  | { readonly problem: NameProblem; readonly label: string };
+
+/** An address, a name, or why it is no name; undefined for what does not look like a host at all. */
+function canonicalHost(text: string): Host | undefined {
   const family = isIP(text);
   if (family !== 0) return { text, kind: family === 6 ? 'ipv6' : 'ipv4' };
+  if (!/^[\p{L}\p{M}\p{N}._。．｡-]+$/u.test(text)) return undefined;
+  // Checked before IDNA, which gives up without saying why.
+  const wrong = nameProblem(text.replace(/\.$/, ''));
+  if (wrong) return wrong;
   // domainToASCII would turn `0x7f.1` and `127.1` into addresses: only names with a letter in the last label are names.
   const ascii = /[^\x00-\x7f]/.test(text) ? domainToASCII(text) : text.toLowerCase();
+  if (ascii === '') return { problem: 'not-idna', label: text };
   const labels = ascii.replace(/\.$/, '').split('.');
-  const named = ascii.length <= 254 && labels.every((label) => LABEL.test(label)) && !/^\d+$/.test(labels.at(-1) ?? '');
-  return named ? { text: ascii, kind: 'name' } : undefined;
+  if (/^\d+$/.test(labels.at(-1) ?? '') || !labels.every((label) => LABEL_CHARACTERS.test(label))) return undefined;
+  return nameProblem(ascii.replace(/\.$/, '')) ?? { text: ascii, kind: 'name' };
+}
+
+function nameProblem(name: string): Extract<Host, { problem: NameProblem }> | undefined {
+  const labels = name.split('.');
+  const find = (problem: NameProblem, wrong: (label: string) => boolean) => {
+    const label = labels.find(wrong);
+    return label === undefined ? undefined : { problem, label };
+  };
+  return (
+    find('label-empty', (label) => label === '') ??
+    find('label-long', (label) => label.length > MOST_LABEL) ??
+    find('label-hyphen', (label) => label.startsWith('-') || label.endsWith('-')) ??
+    (name.length > MOST_NAME ? { problem: 'name-long', label: '' } : undefined)
+  );
 }
 
 /** Whether a host is this machine by its name or address alone (RFC 6761, RFC 1122, RFC 4291). */

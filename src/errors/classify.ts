@@ -9,6 +9,7 @@ export function classify(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   const { code } = (thrown ?? {}) as NodeJS.ErrnoException;
   if (code === 'ENOSPC' || code === 'EDQUOT') return new AppError('ERR_OUTPUT_NO_SPACE', {}, { cause: thrown });
+  if (code === 'EMFILE' || code === 'ENFILE') return new AppError('ERR_RUNTIME_OPEN_FILES', {}, { cause: thrown });
   const name = thrown instanceof Error ? thrown.name : typeof thrown;
   return new AppError('ERR_INTERNAL', { what: code ? `${name} ${code}` : name }, { cause: thrown });
 }

@@ -130,6 +130,7 @@ export const ERROR_CODES = {
   ERR_RENEW_NOT_RESTORED: 6,
   // 69: this machine cannot do it
   ERR_RUNTIME_UNSUPPORTED: 69,
+  ERR_RUNTIME_OPEN_FILES: 69,
   // 70: a bug of ours
   ERR_INTERNAL: 70,
 } as const satisfies Record<string, 2 | 3 | 4 | 5 | 6 | 69 | 70>;

@@ -9,6 +9,15 @@ export interface LocalFile {
 /** What is larger is no key and no certificate. */
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
 
+/** One address of an interface. */
+export interface InterfaceAddress {
+  readonly name: string;
+  readonly address: string;
+  /** The length of the prefix that is on the link. */
+  readonly length: number;
+  readonly loopback: boolean;
+}
+
 /** This machine's own tables and files, read-only; handed in, so that tests can stand in for them. */
 export interface LocalSystem {
   readonly platform: NodeJS.Platform;
@@ -17,6 +26,12 @@ export interface LocalSystem {
   hostname(): string;
   /** The addresses of all interfaces, loopback included, without zone. */
   interfaceAddresses(): readonly string[];
+  /** The interfaces that are up, with their addresses, loopback included. */
+  interfaces(): readonly InterfaceAddress[];
+  /** An environment variable. */
+  env(name: string): string | undefined;
+  /** When a file was last written; undefined where it is absent or cannot be seen. */
+  modifiedAt(path: string): Promise<Date | undefined>;
   /** A file of the system as text (below /proc or /etc); undefined where it is absent or unreadable. */
   readText(path: string): Promise<string | undefined>;
   /** A file of the user with its permissions; rejects with Node's error, or with code `TOO_LARGE` above 10 MiB. */
@@ -62,13 +77,28 @@ async function readLocalFile(path: string): Promise<LocalFile> {
 /** The machine that llave runs on. */
 export async function openLocalSystem(): Promise<LocalSystem> {
   const os = await import('node:os');
-  const { readFile, readdir } = await import('node:fs/promises');
+  const { readFile, readdir, stat } = await import('node:fs/promises');
   return {
     platform: process.platform,
     root: process.getuid?.() === 0,
     hostname: () => os.hostname(),
     interfaceAddresses: () =>
       Object.values(os.networkInterfaces()).flatMap((rows) => (rows ?? []).map((row) => row.address)),
+    interfaces: () =>
+      Object.entries(os.networkInterfaces()).flatMap(([name, rows]) =>
+        (rows ?? []).map(({ address, cidr, internal }) => ({
+          name,
+          address,
+          length: Number(cidr?.split('/')[1] ?? 0),
+          loopback: internal,
+        })),
+      ),
+    env: (name) => process.env[name],
+    modifiedAt: (path) =>
+      stat(path).then(
+        ({ mtime }) => mtime,
+        () => undefined,
+      ),
     readText: (path) => readFile(path, 'utf8').catch(() => undefined),
     readFile: readLocalFile,
     list: (path) => readdir(path).catch(() => []),

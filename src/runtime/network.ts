@@ -1,8 +1,6 @@
 import type { Socket } from 'node:net';
+import type { DnsExchangeOptions } from './dns-exchange.ts';
 import { LookupProcess } from './lookup-process.ts';
-
-/** What can be asked of a DNS resolver. */
-export type RecordType = 'A' | 'AAAA';
 
 /** A TCP connection attempt. */
 export interface ConnectOptions {
@@ -17,9 +15,9 @@ export interface ConnectOptions {
 export interface Network {
   /** getaddrinfo: hosts file, DNS, mDNS and search domains, in the order of the system. */
   lookup(host: string): Promise<readonly { readonly address: string; readonly family: 4 | 6 }[]>;
-  /** Asks the configured resolvers directly, past the hosts file. */
-  resolve(host: string, type: RecordType, timeoutMs: number): Promise<readonly string[]>;
-  /** The resolvers that `resolve` asks. */
+  /** Asks one resolver directly, past the hosts file; rejects with code `TIMEOUT` when it stays silent. */
+  dnsExchange(options: DnsExchangeOptions): Promise<Buffer>;
+  /** The resolvers that this machine is configured to ask, as addresses with a port where it is not 53. */
   resolvers(): Promise<readonly string[]>;
   /** Opens a TCP connection; rejects with code `TIMEOUT` when nothing came back in time. The socket is paused. */
   connect(options: ConnectOptions): Promise<Socket>;
@@ -48,15 +46,9 @@ export const systemNetwork: Network = {
     return answers.map(({ address, family }) => ({ address, family: family === 6 ? 6 : 4 }));
   },
 
-  async resolve(host, type, timeoutMs) {
-    const { Resolver } = await import('node:dns/promises');
-    const resolver = new Resolver({ timeout: Math.max(100, Math.floor(timeoutMs / 2)), tries: 1 });
-    const giveUp = setTimeout(() => resolver.cancel(), timeoutMs);
-    try {
-      return await (type === 'A' ? resolver.resolve4(host) : resolver.resolve6(host));
-    } finally {
-      clearTimeout(giveUp);
-    }
+  async dnsExchange(options) {
+    const { dnsExchange } = await import('./dns-exchange.ts');
+    return await dnsExchange(options);
   },
 
   async resolvers() {

@@ -14,10 +14,12 @@ import {
   ok,
   path,
   request,
+  resolvers,
   session,
   store,
   target,
   tlsFailure,
+  told,
   words,
 } from './evidence.ts';
 
@@ -32,7 +34,8 @@ const usual = ok('cert.trust', { source: 'default', files: [], anchors: [] });
 const deadName = store({
   ...common,
   'dns.lookup': failed('dns.lookup', { code: 'ENOTFOUND', errno: -3008 }),
-  'dns.a': failed('dns.a', { code: 'ENOTFOUND' }),
+  'dns.resolvers': ok('dns.resolvers', resolvers('10.0.0.53')),
+  ...told('10.0.0.53', { rcode: 'NXDOMAIN' }, { rcode: 'NXDOMAIN' }),
   addresses: blocked('dns.lookup'),
   'tcp.path': blocked('addresses'),
   'tls.handshake': blocked('tcp.path'),

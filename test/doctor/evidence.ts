@@ -1,3 +1,4 @@
+import type { DnsAnswer } from '../../src/doctor/evidence/dns.ts';
 import type { Request, Target } from '../../src/doctor/evidence/request.ts';
 import type { TcpFailure, TcpPathFailure } from '../../src/doctor/evidence/tcp.ts';
 import type { TlsFailure, TlsSession } from '../../src/doctor/evidence/tls.ts';
@@ -64,6 +65,11 @@ export const machine = {
   platform: 'linux',
   hostname: 'client',
   addresses: ['127.0.0.1', '::1', '10.0.0.1'],
+  interfaces: [
+    { name: 'lo', address: '127.0.0.1', length: 8, loopback: true },
+    { name: 'lo', address: '::1', length: 128, loopback: true },
+    { name: 'eth0', address: '10.0.0.1', length: 24, loopback: false },
+  ],
   root: false,
 };
 
@@ -144,6 +150,35 @@ export const tlsFailure = (code: string, more: Partial<TlsFailure> = {}): TlsFai
   wire,
   ...more,
 });
+
+/** Resolvers as they are configured. */
+export const resolvers = (...servers: string[]) => ({ servers, search: [], ndots: 1, configured: true });
+
+/** What a resolver answered. */
+export const answer = (server: string, type: 'A' | 'AAAA', more: Partial<DnsAnswer> = {}): DnsAnswer => ({
+  server,
+  type,
+  name: 'chat.example.org',
+  rcode: 'NOERROR',
+  addresses: [],
+  aliases: [],
+  zone: null,
+  extendedErrors: [],
+  ...more,
+});
+
+/** Both answers of a resolver, or its two silences, under their stored keys. */
+export function told(
+  server: string,
+  a: Partial<DnsAnswer> | string,
+  aaaa: Partial<DnsAnswer> | string,
+): Record<string, Entry> {
+  const entry = (type: 'A' | 'AAAA', said: Partial<DnsAnswer> | string) =>
+    typeof said === 'string'
+      ? failed('dns.answer', { code: said, server, type })
+      : ok('dns.answer', answer(server, type, said));
+  return { [`dns.answer@A ${server}`]: entry('A', a), [`dns.answer@AAAA ${server}`]: entry('AAAA', aaaa) };
+}
 
 /** Answers of a peer to what we said in the clear. */
 export const words = (text: string) => ({

@@ -16,14 +16,15 @@ const scenarios: Scenario[] = modules.flatMap(({ default: all }) => all);
 const only = process.env.LAB_ONLY === undefined ? undefined : new RegExp(process.env.LAB_ONLY);
 const rows: Row[] = [];
 
-async function doctor(machine: Machine, args: readonly string[]) {
+async function doctor(machine: Machine, args: readonly string[], { within = [], env = {} }: Scenario) {
   // LAB_USER=65534 runs doctor as a user without any privilege.
   const user = process.env.LAB_USER;
   if (user !== undefined) spawnSync('chown', ['-R', `${user}:${user}`, machine.folder]);
   const as = user === undefined ? [] : ['setpriv', '--reuid', user, '--regid', user, '--clear-groups', '--'];
-  const [program = '', ...words] = machine.inside([...as, node, runFile, 'doctor', ...args, '--json']);
+  const [program = '', ...words] = machine.inside([...as, ...within, node, runFile, 'doctor', ...args, '--json']);
   const began = performance.now();
-  const child = spawn(program, words, { cwd: machine.folder, env: cleanEnv(machine.folder) as NodeJS.ProcessEnv });
+  const environment = { ...cleanEnv(machine.folder), ...env } as NodeJS.ProcessEnv;
+  const child = spawn(program, words, { cwd: machine.folder, env: environment });
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (chunk) => {
@@ -65,7 +66,7 @@ describe.skipIf(!canMakeNamespaces())('lab: real faults in network namespaces', 
       async () => {
         await withLab(async (lab) => {
           const args = await one.setUp(lab);
-          const { code, ms, document } = await doctor(lab[one.from ?? 'client'], args);
+          const { code, ms, document } = await doctor(lab[one.from ?? 'client'], args, one);
           const { verdict, timing } = document.result ?? {};
           rows.push({
             name: one.name,

@@ -26,6 +26,10 @@ export interface Scenario {
   readonly needs?: readonly string[];
   /** Where doctor runs; on the client unless it is said otherwise. */
   readonly from?: 'client' | 'server';
+  /** Environment variables that doctor gets besides the usual ones. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Words in front of doctor's command line: a program that runs it under some limit. */
+  readonly within?: readonly string[];
   /** Brings the fault about; returns doctor's arguments. */
   setUp(lab: Lab): Promise<readonly string[]>;
 }

@@ -1,5 +1,6 @@
 import { diagnose } from '../../doctor/diagnose.ts';
 import { readInput } from '../../files/read.ts';
+import { loadFindings } from '../../i18n/findings.ts';
 import { systemClock } from '../../runtime/clock.ts';
 import { openLocalSystem } from '../../runtime/local-system.ts';
 import { systemNetwork } from '../../runtime/network.ts';
@@ -25,6 +26,8 @@ export async function runDoctor(target: string | undefined, flags: DoctorFlags):
   const named = [...request.caFiles, ...(request.clientCertificate ? [request.certFile, request.keyFile] : [])];
   for (const file of named) await readInput(file);
   const skipped = checkFilter(flags.only ?? [], flags.skip ?? []);
+  // The words for the verdict are loaded while files can still be opened: that may be what is wrong.
+  await loadFindings();
   const progress = process.stderr.isTTY && !flags.json && !flags.quiet ? await terminalProgress() : noProgress;
   try {
     const diagnosis = await diagnose(request, {

@@ -25,4 +25,6 @@ export interface CertPathFailure extends Failure {
 export interface CertEvidence {
   'cert.trust': Observed<Trust>;
   'cert.path': Observed<CertPath, CertPathFailure>;
+  /** Whether the certificate is for the name that was asked for; a mismatch is a failure with code `NAME_MISMATCH`. */
+  'cert.name': Observed<{ readonly name: string }>;
 }

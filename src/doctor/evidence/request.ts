@@ -1,3 +1,4 @@
+import type { InterfaceAddress } from '../../runtime/local-system.ts';
 import type { Failure, Observed } from './entry.ts';
 
 /** What doctor was asked to look at: the command line, without secrets. */
@@ -39,14 +40,20 @@ export interface Target {
   readonly loopback: boolean;
 }
 
+/** Why a name cannot be in the DNS (RFC 1035 section 2.3.4, RFC 5891 section 4.2.3). */
+export type NameProblem = 'label-empty' | 'label-long' | 'label-hyphen' | 'name-long' | 'not-idna';
+
 /** Why a target could not be parsed. */
 export interface TargetFailure extends Failure {
-  readonly code: 'EMPTY' | 'SCHEME' | 'PORT' | 'HOST';
+  readonly code: 'EMPTY' | 'SCHEME' | 'PORT' | 'HOST' | 'NAME';
   readonly input: string;
   /** The part that is wrong. */
   readonly part: string;
   /** A target that might have been meant. */
   readonly suggestion: string;
+  /** For `NAME`: which rule of the DNS it breaks, and the label that does. */
+  readonly problem?: NameProblem;
+  readonly label?: string;
 }
 
 /** This machine, as far as checks need to know it. */
@@ -55,6 +62,7 @@ export interface LocalMachine {
   readonly hostname: string;
   /** The addresses of all interfaces, loopback included, without zone. */
   readonly addresses: readonly string[];
+  readonly interfaces: readonly InterfaceAddress[];
   /** Whether the process runs as root. */
   readonly root: boolean;
 }

@@ -2,6 +2,7 @@ import type { ConnectionEnd } from '../../tls/connection/raw-connection.ts';
 import type { WireHandshake } from '../../tls/decrypt/wire-handshake.ts';
 import type { CertificateFacts } from '../facts/certificate.ts';
 import type { Failure, Observed } from './entry.ts';
+import type { TcpFailure } from './tcp.ts';
 
 /** What came over a raw connection, apart from what a TLS stack made of it. */
 export interface RawTraffic {
@@ -73,6 +74,19 @@ export interface HelloReply extends RawTraffic {
   readonly alert: number | null;
 }
 
+/** A short look at what answers behind a port: is it TLS, and for whom? */
+export interface Glance {
+  readonly address: string;
+  readonly port: number;
+  readonly connectMs: number;
+  /** Whether TLS records came back. */
+  readonly tls: boolean;
+  /** Whether its certificate is for the name that was asked for. */
+  readonly covers: boolean;
+  /** The names of its certificate, ten at most. */
+  readonly names: readonly string[];
+}
+
 export interface TlsEvidence {
   'tls.handshake': Observed<TlsSession, TlsFailure>;
   /** A hello that any TLS stack must answer with an alert of seven bytes. */
@@ -86,4 +100,6 @@ export interface TlsEvidence {
 export interface TlsFamilies {
   /** A hello that offers one version only, `@TLSv1.1`. */
   'tls.version': Observed<HelloReply>;
+  /** Ports of the same host on which TLS is usual, `@port`. */
+  'tls.neighbour': Observed<Glance, TcpFailure>;
 }

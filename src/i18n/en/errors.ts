@@ -420,6 +420,10 @@ export default {
     message: 'the old certificate of {file} could not be put back',
     hints: ['the kept set is in {kept}', 'the next run tries again; or: llave renew {file} --rollback'],
   },
+  ERR_RUNTIME_OPEN_FILES: {
+    message: 'the system gives this process no more open files',
+    hints: ['raise the limit: ulimit -n 65536 (llave explain local-fd-limit)'],
+  },
   ERR_RUNTIME_UNSUPPORTED: {
     message: 'this Node.js ({version}) cannot do that: {feature} needs {needed}',
     hints: ['install a newer Node.js from https://nodejs.org'],

@@ -438,6 +438,10 @@ export default {
       'la próxima vez se intenta de nuevo; o bien: llave renew {file} --rollback',
     ],
   },
+  ERR_RUNTIME_OPEN_FILES: {
+    message: 'el sistema no le da a este proceso más archivos abiertos',
+    hints: ['sube el límite: ulimit -n 65536 (llave explain local-fd-limit)'],
+  },
   ERR_RUNTIME_UNSUPPORTED: {
     message: 'este Node.js ({version}) no puede hacerlo: {feature} necesita {needed}',
     hints: ['instala un Node.js más nuevo desde https://nodejs.org'],

@@ -10,7 +10,7 @@ export const localTargetInvalid = defineCheck({
   reads: ['target'],
   explains: ['target'],
   run({ target }) {
-    if (target?.state !== 'failed') return null;
+    if (target?.state !== 'failed' || target.failure.code === 'NAME') return null;
     const { input, part, suggestion, code } = target.failure;
     return { params: { input, part, suggestion, problem: code.toLowerCase() }, confidence: 'certain' };
   },

@@ -4,7 +4,7 @@ import { defineProbe } from '../../probe.ts';
 export const hostsFileProbe = defineProbe({
   yields: 'dns.hosts',
   stage: 'battery',
-  separates: ['dns.lookup', 'tcp.path', 'tls.handshake'],
+  separates: ['dns.lookup', 'tcp.path', 'tls.handshake', 'cert.name'],
   connects: false,
   needs: ['target'],
   reads: [],

@@ -13,6 +13,7 @@ export const machineProbe = defineProbe({
         platform: system.platform,
         hostname: system.hostname(),
         addresses: system.interfaceAddresses(),
+        interfaces: system.interfaces(),
         root: system.root,
       },
     };

@@ -35,7 +35,8 @@ function failureOf({ entry }: Member<'tcp.connect'>): TcpFailure[] {
   return entry.state === 'failed' ? [entry.failure] : [];
 }
 
-function rank({ code }: TcpFailure): number {
+/** What this machine itself refused (an address family that it lacks) tells nothing about the others. */
+function rank({ code, local }: TcpFailure): number {
   const at = TELLING.indexOf(code);
-  return at < 0 ? TELLING.length : at;
+  return (at < 0 ? TELLING.length : at) + (local ? TELLING.length + 1 : 0);
 }

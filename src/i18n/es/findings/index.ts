@@ -3,6 +3,7 @@ import cert from './cert.ts';
 import chat from './chat.ts';
 import config from './config.ts';
 import dns from './dns.ts';
+import ip from './ip.ts';
 import peer from './peer.ts';
 import server from './server.ts';
 import tcp from './tcp.ts';
@@ -11,4 +12,4 @@ import tls from './tls.ts';
 export { because };
 
 /** All findings, by code. */
-export const findings = { ...config, ...server, ...dns, ...tcp, ...peer, ...tls, ...cert, ...chat };
+export const findings = { ...config, ...server, ...dns, ...ip, ...tcp, ...peer, ...tls, ...cert, ...chat };

@@ -1,0 +1,45 @@
+import { defineCheck } from '../../check.ts';
+import { command } from '../../commands.ts';
+import { addressesOf, decisiveView, rcodeOf, repliesOf, resolverViews, serversOf } from '../../facts/resolution.ts';
+import { digCommand, showResolvers } from '../../fixes/dns.ts';
+
+/** Extended DNS Errors that mean: DNSSEC validation failed (RFC 8914 section 4.2 to 4.13). */
+const DNSSEC_ERRORS = [1, 2, 5, 6, 7, 8, 9, 10, 11, 12, 25];
+
+/** The resolver tried and could not find out: the zone's servers are broken, or its signatures are. */
+export const dnsServfail = defineCheck({
+  id: 'dns-servfail',
+  layer: 'dns',
+  severity: 'error',
+  needs: ['target'],
+  reads: ['dns.lookup', 'dns.answer', 'dns.resolvers', 'dns.unchecked', 'dns.root'],
+  explains: ['dns.lookup'],
+  run({ target, 'dns.lookup': lookup, 'dns.answer': answers, 'dns.resolvers': resolvers, ...more }) {
+    if (lookup?.state !== 'failed') return null;
+    const views = resolverViews(answers, resolvers);
+    const failing = views.filter((view) => repliesOf(view).some((reply) => rcodeOf(reply) === 'SERVFAIL'));
+    const settled = decisiveView(views);
+    const named = settled !== undefined && repliesOf(settled).some((reply) => rcodeOf(reply) === 'NXDOMAIN');
+    if (failing.length === 0 || named || views.some((view) => addressesOf(view).length > 0)) return null;
+    const unchecked = more['dns.unchecked']?.state === 'ok' ? more['dns.unchecked'].value : undefined;
+    const root = more['dns.root']?.state === 'ok' ? more['dns.root'].value.rcode : undefined;
+    const dnssec =
+      unchecked !== undefined &&
+      (unchecked.addresses.length > 0 || unchecked.extendedErrors.some((error) => DNSSEC_ERRORS.includes(error)));
+    const scope = dnssec ? 'dnssec' : root === 'NOERROR' ? 'name' : root === 'SERVFAIL' ? 'everything' : 'unknown';
+    const params = { host: target.host, resolvers: serversOf(failing), resolver: failing[0]?.server ?? '', scope };
+    const ruledOut = [
+      { code: 'dns-nxdomain', because: 'resolver-says-servfail', params: { resolver: params.resolver } },
+      { code: 'dns-timeout', because: 'resolver-answered', params: { resolver: params.resolver } },
+    ];
+    return { params, confidence: failing.length === views.length ? 'certain' : 'likely', ruledOut };
+  },
+  fix: ({ host, resolver, scope }) => [
+    ...(scope === 'dnssec'
+      ? [{ text: 'dnssec', commands: [command('delv', host)], where: 'network', needsRoot: false } as const]
+      : []),
+    ...(scope === 'everything' ? showResolvers('resolver') : []),
+    { text: 'zone', commands: [command('dig', '+trace', host)], where: 'network', needsRoot: false },
+    { text: 'see', commands: [digCommand(resolver, host, '+cd')], where: 'here', needsRoot: false },
+  ],
+});
