@@ -12,6 +12,7 @@ import { loadProfile } from '../../profiles/load.ts';
 import { systemClock } from '../../runtime/clock.ts';
 import type { Outcome } from '../base-command.ts';
 import type { PassphraseFlags } from '../passphrase.ts';
+import { warnOfRejection } from './acceptance.ts';
 import type { Surroundings } from './csr.ts';
 import { type ChosenNames, chooseNames, type NameFlags, typedNames } from './names.ts';
 import { requireNames } from './require-names.ts';
@@ -32,6 +33,7 @@ export interface SelfsignFlags extends NameFlags, PassphraseFlags {
   readonly hash?: HashName | undefined;
   readonly force: boolean;
   readonly json: boolean;
+  readonly quiet: boolean;
 }
 
 /** Makes a self-signed certificate, and its key where there is none, and writes them as one. */
@@ -44,7 +46,8 @@ export async function runSelfsign(flags: SelfsignFlags, surroundings: Surroundin
   const profile = await loadProfile(flags.profile, surroundings.root);
   checkSelfSigned(profile);
   const { 'not-before': notBefore, 'not-after': notAfter } = flags;
-  const validity = validityPeriod({ now: flags.at ?? systemClock.now(), days, notBefore, notAfter }, profile);
+  const now = flags.at ?? systemClock.now();
+  const validity = validityPeriod({ now, days, notBefore, notAfter }, profile);
   const inputs = [flags.key, flags.csr, flags.from].filter((file) => file !== undefined);
   await checkMade([flags.out], inputs, flags);
   const { key, source, csr } = await selfsignSources(flags, profile, typed, surroundings.interactive);
@@ -64,9 +67,11 @@ export async function runSelfsign(flags: SelfsignFlags, surroundings: Surroundin
   });
   const files: OutputFile[] = [{ path: flags.out, data: Buffer.from(toPem('CERTIFICATE', der)) }];
   if (key.made !== undefined) files.unshift({ path: flags.key, data: key.made, secret: true });
+  const certificate = parseCertificate(der);
+  const warnings = warnOfRejection(certificate, now, flags);
   await writeMade(files, flags);
-  return describeSelfSigned({
-    certificate: parseCertificate(der),
+  const outcome = describeSelfSigned({
+    certificate,
     file: flags.out,
     names: granted.names,
     profile,
@@ -74,6 +79,7 @@ export async function runSelfsign(flags: SelfsignFlags, surroundings: Surroundin
     key: { file: flags.key, spec, publicKey: createPublicKey(privateKey), made: key.made !== undefined },
     refused: granted,
   });
+  return { ...outcome, warnings: [...warnings, ...(outcome.warnings ?? [])] };
 }
 
 type Profile = Parameters<typeof checkKeyType>[0];

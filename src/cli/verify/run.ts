@@ -1,8 +1,8 @@
-import { isIP } from 'node:net';
 import { type Reason, type VerifyInput, type VerifyResult, verifyChain } from '../../pki/verify/index.ts';
 import { systemClock } from '../../runtime/clock.ts';
 import type { Outcome } from '../base-command.ts';
 import { invalidValue } from '../flags.ts';
+import { checkedHost } from './host.ts';
 import { builtInAnchors, readAll, readCertificates, readCrls } from './inputs.ts';
 import { describeReason, verdictText } from './present.ts';
 
@@ -63,10 +63,4 @@ function checkedOid(oid: string): string {
   if (!/^[0-2](\.(0|[1-9]\d*))+$/.test(oid))
     throw invalidValue('initial-policy', oid, '2.16.840.1.101.3.2.1.48.1, anyPolicy');
   return oid;
-}
-
-function checkedHost(host: string): string {
-  const bare = host.replace(/^\[(.*)\]$/, '$1');
-  if (isIP(bare) || (/^[^\s/:@]+$/.test(bare) && bare.length <= 255)) return bare;
-  throw invalidValue('host', host, 'chat.example.org, 192.0.2.1, 2001:db8::1');
 }

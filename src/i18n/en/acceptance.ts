@@ -1,0 +1,23 @@
+/** Why a client rejects a server's certificate. */
+export default {
+  expired: 'it expired on {notAfter}',
+  'not-yet-valid': 'it is not valid before {notBefore}',
+  'validity-too-long': 'it is valid for {days} {days|day|days}, and {limit} are allowed',
+  'validity-empty': 'it ends before it begins',
+  'san-missing': 'it has no subjectAltName with a host, and the common name ({commonName}) does not count',
+  'san-missing-address': 'it has no subjectAltName with the address {host}; the common name never counts for addresses',
+  'name-mismatch': 'it is not for {host}, but for {presented}',
+  'server-auth-missing': 'its extendedKeyUsage is for {purposes}, and not for servers',
+  'eku-missing': 'it has no extendedKeyUsage, which must name serverAuth',
+  'key-usage': 'its key usage ({usage}) lacks digitalSignature, which TLS 1.3 and ECDHE need',
+  'rsa-too-small': 'an RSA key of {bits} bits in {subject}; at least {limit} are asked for',
+  'rsa-too-large': 'an RSA key of {bits} bits in {subject}; more than {limit} are refused',
+  'key-type': 'it does not take keys of the kind {key}; it takes {known}',
+  'sha1-signature': 'the signature of {subject} is made with {algorithm}, which is broken',
+  'weak-signature': 'the signature of {subject} is made with {algorithm}, which is too weak at this level',
+  'ca-as-server': 'it is the certificate of an authority (CA:TRUE), and not of a server',
+  'serial-negative': 'its serial number is negative',
+  'authority-key-identifier-missing': 'it has no authorityKeyIdentifier',
+  'version-with-extensions': 'it is version {version} and has extensions, which only version 3 may',
+  'critical-constraints-missing': 'the basicConstraints of the authority {subject} are not critical',
+} as const;

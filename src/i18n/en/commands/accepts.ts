@@ -1,0 +1,23 @@
+export default {
+  description:
+    'Says which clients accept a server certificate, which reject it and why, and from which day. It takes for granted that the root is trusted there: whether the chain is right is what llave verify answers. Rules of public authorities do not apply to certificates of private ones. The answer is no (exit code 1) when a mainstream client rejects it; OpenSSL at security level 3 and WebTransport are shown, but do not count.',
+  'arg.cert': 'the certificate, PEM or DER; further certificates in the file count as its chain; - for standard input',
+  'flag.host': 'the DNS name or IP address that it is to be for',
+  'flag.at': 'the moment to judge at',
+  'flag.intermediate': 'certificates of its issuers, which are judged with it',
+  'flag.ca': 'its root, which is judged with it',
+  'example.host': 'who will accept this certificate?',
+  'example.later': 'and what about rules that are to come?',
+  'verdict.accepted': 'accepted by all mainstream clients, until {until}',
+  'verdict.rejected': 'rejected by {clients}',
+  'root.public': 'issued by a public authority; valid for {days} {days|day|days}',
+  'root.private': 'issued by a private authority or by itself; valid for {days} {days|day|days}',
+  'status.accepted': 'accepts',
+  'status.rejected': 'rejects',
+  'status.does-not-apply': 'does not apply to private authorities',
+  'rule.always': '{message} ({source})',
+  'rule.issued': '{message} (for certificates issued since {from}; {source})',
+  'rule.used': '{message} (since {from}; {source})',
+  'rule.upcoming': 'from {from} on: {message} ({source})',
+  'warning.rejected': '{n} {n|client|clients} will reject this certificate ({clients}): {message}',
+} as const;
