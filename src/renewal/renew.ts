@@ -13,7 +13,7 @@ import { renewedExtensions } from './plan/extensions.ts';
 import { type Plan, planRenewal } from './plan/plan.ts';
 import { recoverRun } from './recover.ts';
 import { replaceSet, Undone } from './replace.ts';
-import type { RenewalResult } from './result.ts';
+import type { Notice, RenewalResult } from './result.ts';
 import { factsOf } from './set.ts';
 import { chooseSource } from './sources/choose.ts';
 import type { Source } from './sources/source.ts';
@@ -27,7 +27,8 @@ import { StepLog } from './steps.ts';
 export async function previewRenewal(options: RenewOptions, context: RenewContext): Promise<RenewalResult> {
   return reported(options.look.certificate, [], undefined, async () => {
     const judged = await judge(options, context);
-    return { ...judged.result, action: 'planned', plan: (await planned(options)).plan, steps: [] };
+    const { set, plan } = await planned(options);
+    return { ...judged.result, action: 'planned', plan, notices: noticesOf(set), steps: [] };
   });
 }
 
@@ -75,7 +76,7 @@ async function issueAndReplace(
 ): Promise<RenewalResult> {
   const { log } = deploy;
   const { set, plan, source } = await planned(options);
-  const result = { ...judged.result, plan, steps: log.records };
+  const result = { ...judged.result, plan, notices: noticesOf(set), steps: log.records };
   context.onPlan?.({ ...result, action: 'planned' });
   const old = parseCertificate(set.leaf.raw);
   const now = context.clock.now();
@@ -110,6 +111,15 @@ async function planned(options: RenewOptions): Promise<{ set: FoundSet; plan: Pl
   const set = await lookAtSet(options.look);
   const source = await chooseSource(options.look.certificate, set.leaf, options.source);
   return { set, source, plan: planRenewal(set, parseCertificate(set.leaf.raw), source, options.plan) };
+}
+
+/** A key that others may read; a PKCS#12 file that will be out of date. */
+function noticesOf({ files, pkcs12 }: FoundSet): Notice[] {
+  const readable = files.filter(({ secret, mode }) => secret && (mode & 0o004) !== 0);
+  return [
+    ...readable.map(({ path }) => ({ code: 'key-readable', path }) as const),
+    ...pkcs12.map((path) => ({ code: 'pkcs12', path }) as const),
+  ];
 }
 
 async function keyFor(set: FoundSet, { key }: Plan): Promise<KeyObject> {

@@ -10,6 +10,12 @@ import type { StepRecord } from './steps.ts';
 /** What became of one certificate. */
 export type Action = 'none' | 'planned' | 'renewed' | 'recovered' | 'rolled-back' | 'failed';
 
+/** Something about the files that the user should know, and that is no reason to stop. */
+export interface Notice {
+  readonly code: 'key-readable' | 'pkcs12';
+  readonly path: string;
+}
+
 /** All that is to be said of one certificate, free of language. */
 export interface RenewalResult {
   readonly certificate: string;
@@ -24,6 +30,7 @@ export interface RenewalResult {
   readonly issued?: readonly Difference[];
   /** A run that was cut off before, and what became of it. */
   readonly recovery?: Recovery;
+  readonly notices?: readonly Notice[];
   readonly steps: readonly StepRecord[];
   readonly error?: AppError;
   /** What is where, after something was undone. */

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { testCertificate } from '../support/certificates.ts';
@@ -113,5 +113,18 @@ describe('--watch', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/looks, then asked to end/);
     expect(read('hooks')).toBe('due.crt\nfresh.crt\n');
+  });
+});
+
+describe('warnings', () => {
+  it('a key that everybody may read, and a PKCS#12 file that is out of date now', async () => {
+    chmodSync(join(folder, 'due.key'), 0o644);
+    writeFileSync(join(folder, 'due.p12'), 'old');
+    const { code, json } = await llaveJson(['renew', 'due.crt'], { cwd: folder });
+    expect(code).toBe(0);
+    expect(json.warnings.map((one) => [one.code, one.params])).toEqual([
+      ['renew-key-readable', { path: 'due.key' }],
+      ['renew-pkcs12', { path: 'due.p12' }],
+    ]);
   });
 });

@@ -22,6 +22,7 @@ const AWKWARD = [
   `it's "quoted"`,
   'back\\slash',
   '100%',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: for the shell, which must not see it as one either
   '$HOME ${x} `id`',
   'ñandú',
   'a;b|c>d',

@@ -19,6 +19,7 @@ export const PEERS: Readonly<Record<string, string>> = {
   ip: 'iproute2',
   keytool: 'default-jre-headless',
   'nats-server': 'nats-server',
+  logger: 'bsdutils',
   ncat: 'ncat',
   nft: 'nftables',
   nginx: 'nginx-light',

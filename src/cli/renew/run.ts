@@ -96,7 +96,9 @@ function clockFrom(time: Date): Clock {
 
 /** Metrics and alerts; neither is a reason to fail a renewal that succeeded, but an unwritten metrics file is said. */
 async function afterwards(results: readonly RenewalResult[], jobs: Jobs, clock: Clock): Promise<Warning[]> {
-  const warnings: Warning[] = [];
+  const warnings: Warning[] = results.flatMap(({ notices = [] }) =>
+    notices.map(({ code, path }) => warning(`renew-${code}`, renewTexts, `warning.${code}`, { path })),
+  );
   if (jobs.metrics !== undefined) {
     try {
       await writeMetrics(jobs.metrics, results, clock.now());

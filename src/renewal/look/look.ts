@@ -26,6 +26,8 @@ export interface FoundSet extends CertificateSet {
   readonly keyFile: SetFile;
   /** By path; files without one (keys of their own) are written whole. */
   readonly layouts: ReadonlyMap<string, Layout>;
+  /** PKCS#12 files that by their names hold this certificate; they are not written. */
+  readonly pkcs12: readonly string[];
 }
 
 /** The public half alone: for deciding, which needs no key. */
@@ -57,9 +59,14 @@ export async function lookAtSet(options: LookOptions): Promise<FoundSet> {
   const chain = certificates.filter((one) => one !== leaf);
   const layouts = new Map([[file.path, layout]]);
   const files = keyFile === file ? [file] : [file, keyFile];
+  const pkcs12: string[] = [];
   const beside = options.chain === undefined ? companions(options.certificate) : [options.chain];
   for (const path of beside) {
     if (files.some((one) => one.path === path)) continue;
+    if (/\.(p12|pfx)$/i.test(path)) {
+      pkcs12.push(path);
+      continue;
+    }
     const found = await readSetFile(path, 'chain', false).catch(() => undefined);
     const held = found && readLayout(found.data);
     if (found === undefined || held === undefined) continue;
@@ -82,6 +89,7 @@ export async function lookAtSet(options: LookOptions): Promise<FoundSet> {
     key,
     keyFile,
     layouts,
+    pkcs12,
   };
 }
 
