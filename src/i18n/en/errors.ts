@@ -370,6 +370,94 @@ export default {
     message: 'another llave is writing here, or left {file} in a state that cannot be trusted',
     hints: ['wait for it to end; if none runs, look at {file} and remove it'],
   },
+  ERR_CA_NETWORK: {
+    message: '"{text}" is neither a domain nor a network',
+    hints: ['write a domain (example.org), an address (192.0.2.7) or a network (192.0.2.0/24, fd00::/8)'],
+  },
+  ERR_CA_PROFILE: {
+    message: 'the profile {profile} makes an authority, and this one may not issue authorities',
+    hints: ['llave ca create --intermediate makes an authority with one below it'],
+  },
+  ERR_CA_NAME_NOT_PERMITTED: {
+    message: 'the name {name} is outside of what this authority was made for',
+    hints: [
+      'it may issue for: {permitted}',
+      'make another one for it: llave ca create --dir DIRECTORY --for {name}',
+      'this is in its certificate and cannot be changed: whoever trusts it trusts it for these names only',
+    ],
+  },
+  ERR_CA_MISSING: {
+    message: 'there is no certificate authority in {dir}',
+    hints: ['make one with: llave ca create', 'or name its directory with --dir'],
+  },
+  ERR_CA_MALFORMED: {
+    message: 'the file {file} of the certificate authority cannot be used: {where}',
+    hints: ['put back the last good copy of it; do not make an empty one: it knows what was issued and revoked'],
+  },
+  ERR_CA_KEY_GONE: {
+    message: 'the key of this authority ({file}) does not exist any more: it can sign nothing',
+    hints: ['a throw-away authority has no key once it has signed; make a new one with: llave ca create'],
+  },
+  ERR_CA_KEY_MISMATCH: {
+    message: 'the key {key} is not the one of the certificate {certificate}',
+    hints: ['put back the key that was made together with it'],
+  },
+  ERR_CA_WEAK_KEY: {
+    message: 'the request {file} is for a key of {bits} bits, which no client accepts any more',
+    hints: ['ask for a new request, with an RSA key of 2048 bits or an EC key'],
+  },
+  ERR_CA_UNUSABLE: {
+    message: 'this authority cannot issue that: the certificate would be rejected ({reason}, {rule})',
+    hints: ['llave explain {reason} says what that means'],
+  },
+  ERR_CA_UNKNOWN_CERTIFICATE: {
+    message: 'this authority did not issue {certificate}',
+    hints: ['name another authority with --dir', 'llave inspect shows issuer and serial number of a certificate'],
+  },
+  ERR_CA_EXISTS: {
+    message: 'there is a certificate authority in {dir} already',
+    hints: ['use it: llave ca issue', 'or make another one elsewhere: llave ca create --dir OTHER'],
+  },
+  ERR_CA_LOCKED: {
+    message: 'another llave works with the authority in {folder} (process {pid} on {host})',
+    hints: ['wait for it and try again'],
+  },
+  ERR_PKCS12_MALFORMED: {
+    message: 'the PKCS#12 file {file} is damaged',
+    hints: ['export it again from where it came'],
+  },
+  ERR_PKCS12_PASSPHRASE_MISSING: {
+    message: 'PKCS#12 needs a passphrase: {file}',
+    hints: ['give it with --passphrase-file or --passphrase-env'],
+  },
+  ERR_PKCS12_PASSPHRASE_WRONG: {
+    message: 'the passphrase does not open {file}',
+    hints: ['mind the keyboard layout; files of Java key stores often have "changeit"'],
+  },
+  ERR_PKCS12_COST: {
+    message: 'opening {file} would take too long: {cost} rounds, and the limit is {limit}',
+    hints: ['export it again with fewer rounds'],
+  },
+  ERR_PKCS12_UNSUPPORTED: {
+    message: 'the PKCS#12 file {file} uses what is not supported: {what}',
+    hints: ['export it again: openssl pkcs12 -in FILE -legacy -nodes | openssl pkcs12 -export -out NEW.p12'],
+  },
+  ERR_CONVERT_FORMAT: {
+    message: 'the name {file} does not tell a format',
+    hints: ['say it with --to: {formats}'],
+  },
+  ERR_CONVERT_IMPOSSIBLE: {
+    message: 'what {file} holds cannot be written as {format}: {what}',
+    hints: ['llave inspect {file} shows what it holds'],
+  },
+  ERR_CONVERT_NOTHING: {
+    message: 'there is nothing to convert in {file}',
+    hints: ['llave inspect {file} shows what it holds'],
+  },
+  ERR_CONVERT_KEY_MISMATCH: {
+    message: 'the key in {file} belongs to none of the certificates',
+    hints: ['llave match shows which key and certificate belong together'],
+  },
   ERR_RENEW_LOCKED: {
     message: 'another renewal of this certificate is under way (process {pid} on {host})',
     hints: ['wait for it, or give this one longer with --lock-wait'],

@@ -382,6 +382,97 @@ export default {
     message: 'otro llave está escribiendo aquí, o dejó {file} en un estado del que no se puede fiar',
     hints: ['espera a que termine; si no hay ninguno en marcha, mira {file} y bórralo'],
   },
+  ERR_CA_NETWORK: {
+    message: '"{text}" no es ni un dominio ni una red',
+    hints: ['escribe un dominio (example.org), una dirección (192.0.2.7) o una red (192.0.2.0/24, fd00::/8)'],
+  },
+  ERR_CA_PROFILE: {
+    message: 'el perfil {profile} crea una autoridad, y esta no puede emitir autoridades',
+    hints: ['llave ca create --intermediate crea una autoridad con otra por debajo'],
+  },
+  ERR_CA_NAME_NOT_PERMITTED: {
+    message: 'el nombre {name} queda fuera de aquello para lo que se creó esta autoridad',
+    hints: [
+      'puede emitir para: {permitted}',
+      'crea otra para él: llave ca create --dir DIRECTORIO --for {name}',
+      'está en su certificado y no se puede cambiar: quien confía en ella confía solo para estos nombres',
+    ],
+  },
+  ERR_CA_MISSING: {
+    message: 'no hay ninguna autoridad de certificación en {dir}',
+    hints: ['crea una con: llave ca create', 'o indica su directorio con --dir'],
+  },
+  ERR_CA_MALFORMED: {
+    message: 'el archivo {file} de la autoridad de certificación no se puede usar: {where}',
+    hints: ['recupera su última copia buena; no crees uno vacío: sabe qué se emitió y qué se revocó'],
+  },
+  ERR_CA_KEY_GONE: {
+    message: 'la clave de esta autoridad ({file}) ya no existe: no puede firmar nada',
+    hints: ['una autoridad de usar y tirar se queda sin clave tras firmar; crea otra con: llave ca create'],
+  },
+  ERR_CA_KEY_MISMATCH: {
+    message: 'la clave {key} no es la del certificado {certificate}',
+    hints: ['recupera la clave que se creó junto con él'],
+  },
+  ERR_CA_WEAK_KEY: {
+    message: 'la solicitud {file} es para una clave de {bits} bits, que ya no acepta ningún cliente',
+    hints: ['pide otra solicitud, con una clave RSA de 2048 bits o una clave EC'],
+  },
+  ERR_CA_UNUSABLE: {
+    message: 'esta autoridad no puede emitir eso: el certificado sería rechazado ({reason}, {rule})',
+    hints: ['llave explain {reason} dice qué significa'],
+  },
+  ERR_CA_UNKNOWN_CERTIFICATE: {
+    message: 'esta autoridad no emitió {certificate}',
+    hints: [
+      'indica otra autoridad con --dir',
+      'llave inspect muestra el emisor y el número de serie de un certificado',
+    ],
+  },
+  ERR_CA_EXISTS: {
+    message: 'ya hay una autoridad de certificación en {dir}',
+    hints: ['úsala: llave ca issue', 'o crea otra en otro sitio: llave ca create --dir OTRO'],
+  },
+  ERR_CA_LOCKED: {
+    message: 'otro llave trabaja con la autoridad de {folder} (proceso {pid} en {host})',
+    hints: ['espera a que termine e inténtalo de nuevo'],
+  },
+  ERR_PKCS12_MALFORMED: {
+    message: 'el archivo PKCS#12 {file} está dañado',
+    hints: ['expórtalo de nuevo desde donde vino'],
+  },
+  ERR_PKCS12_PASSPHRASE_MISSING: {
+    message: 'PKCS#12 necesita una contraseña: {file}',
+    hints: ['dala con --passphrase-file o --passphrase-env'],
+  },
+  ERR_PKCS12_PASSPHRASE_WRONG: {
+    message: 'la contraseña no abre {file}',
+    hints: ['atención a la distribución del teclado; los almacenes de Java suelen tener "changeit"'],
+  },
+  ERR_PKCS12_COST: {
+    message: 'abrir {file} tardaría demasiado: {cost} vueltas, y el límite es {limit}',
+    hints: ['expórtalo de nuevo con menos vueltas'],
+  },
+  ERR_PKCS12_UNSUPPORTED: {
+    message: 'el archivo PKCS#12 {file} usa algo que no se admite: {what}',
+    hints: ['expórtalo de nuevo: openssl pkcs12 -in ARCHIVO -legacy -nodes | openssl pkcs12 -export -out NUEVO.p12'],
+  },
+  ERR_CONVERT_FORMAT: {
+    message: 'el nombre {file} no indica ningún formato',
+    hints: ['dilo con --to: {formats}'],
+  },
+  ERR_CONVERT_IMPOSSIBLE: {
+    message: 'lo que contiene {file} no se puede escribir como {format}: {what}',
+    hints: ['llave inspect {file} muestra lo que contiene'],
+  },
+  ERR_CONVERT_NOTHING: {
+    message: 'no hay nada que convertir en {file}',
+    hints: ['llave inspect {file} muestra lo que contiene'],
+  },
+  ERR_CONVERT_KEY_MISMATCH: {
+    message: 'la clave de {file} no es de ninguno de los certificados',
+    hints: ['llave match muestra qué clave y qué certificado van juntos'],
+  },
   ERR_RENEW_LOCKED: {
     message: 'ya hay otra renovación de este certificado en marcha (proceso {pid} en {host})',
     hints: ['espérala, o dale más tiempo a esta con --lock-wait'],

@@ -1,0 +1,2 @@
+export { type CaDirectory, openCa } from './authority.ts';
+export { type IssuedCertificate, issueFromCa, type LeafInput, leafExtensions, permittedNames } from './issue.ts';
