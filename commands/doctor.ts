@@ -18,6 +18,8 @@ export default class Doctor extends BaseCommand<typeof Doctor> {
     servername: textFlag({ description: t('flag.servername'), helpValue: 'NAME' }),
     address: repeatedFlag({ description: t('flag.address'), helpValue: 'IP' }),
     alpn: repeatedFlag({ description: t('flag.alpn'), helpValue: 'PROTOCOL' }),
+    'min-version': choiceFlag(['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'], { description: t('flag.minVersion') }),
+    'max-version': choiceFlag(['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'], { description: t('flag.maxVersion') }),
     timeout: integerFlag({
       description: t('flag.timeout'),
       helpValue: 'MS',

@@ -14,6 +14,7 @@ import { dnsTcpProbe } from './probes/dns/tcp.ts';
 import { uncheckedProbe } from './probes/dns/unchecked.ts';
 import { besideProbe } from './probes/files/beside.ts';
 import { certificateFileProbe } from './probes/files/certificate.ts';
+import { clientCertificateProbe } from './probes/files/client-certificate.ts';
 import { keyFileProbe } from './probes/files/key.ts';
 import { datagramProbe } from './probes/ip/datagram.ts';
 import { neighboursProbe } from './probes/ip/neighbours.ts';
@@ -39,6 +40,8 @@ import { retryProbe } from './probes/tcp/retry.ts';
 import { udpProbe } from './probes/tcp/udp.ts';
 import { handshakeProbe } from './probes/tls/handshake.ts';
 import { neighbourPortsProbe } from './probes/tls/neighbour-ports.ts';
+import { helloProbe } from './probes/tls/hello.ts';
+import { sniProbe } from './probes/tls/sni.ts';
 import { tinyHelloProbe } from './probes/tls/tiny-hello.ts';
 import { versionsProbe } from './probes/tls/versions.ts';
 
@@ -49,6 +52,7 @@ import { versionsProbe } from './probes/tls/versions.ts';
 export const PROBES: readonly Probe[] = [
   keyFileProbe,
   certificateFileProbe,
+  clientCertificateProbe,
   referenceServerProbe,
   trustProbe,
   targetProbe,
@@ -87,6 +91,8 @@ export const PROBES: readonly Probe[] = [
   dnsTcpProbe,
   elsewhereProbe,
   greetingProbe,
+  helloProbe,
+  sniProbe,
   httpProbe,
   versionsProbe,
 ];

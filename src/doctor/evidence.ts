@@ -33,6 +33,8 @@ const FAMILIES: Readonly<Record<keyof FamilyMap, true>> = {
   'tcp.control': true,
   'tls.version': true,
   'tls.neighbour': true,
+  'tls.hello': true,
+  'tls.sni': true,
 };
 
 export type SingleKey = keyof EvidenceMap;

@@ -47,7 +47,26 @@ import { firewallRejectAdmin } from './checks/tcp/firewall-reject-admin.ts';
 import { firewallRejectPort } from './checks/tcp/firewall-reject-port.ts';
 import { tcpRefused } from './checks/tcp/tcp-refused.ts';
 import { tcpRefusedLoopbackOnly } from './checks/tcp/tcp-refused-loopback-only.ts';
+import { tlsAlpn } from './checks/tls/tls-alpn.ts';
+import { tlsClientCertEku } from './checks/tls/tls-client-cert-eku.ts';
+import { tlsClientCertExpired } from './checks/tls/tls-client-cert-expired.ts';
 import { tlsClientCertRequired } from './checks/tls/tls-client-cert-required.ts';
+import { tlsClientCertUntrusted } from './checks/tls/tls-client-cert-untrusted.ts';
+import { tlsCorrupted } from './checks/tls/tls-corrupted.ts';
+import { tlsHelloIntolerant } from './checks/tls/tls-hello-intolerant.ts';
+import { tlsInternalError } from './checks/tls/tls-internal-error.ts';
+import { tlsLegacy } from './checks/tls/tls-legacy.ts';
+import { tlsNoSharedCipher } from './checks/tls/tls-no-shared-cipher.ts';
+import { tlsNoSharedGroup } from './checks/tls/tls-no-shared-group.ts';
+import { tlsNoSharedSignature } from './checks/tls/tls-no-shared-signature.ts';
+import { tlsResetAfterHello } from './checks/tls/tls-reset-after-hello.ts';
+import { tlsServerKeyless } from './checks/tls/tls-server-keyless.ts';
+import { tlsSlow } from './checks/tls/tls-slow.ts';
+import { tlsSniBlocked } from './checks/tls/tls-sni-blocked.ts';
+import { tlsSniDefault } from './checks/tls/tls-sni-default.ts';
+import { tlsSniUnknown } from './checks/tls/tls-sni-unknown.ts';
+import { tlsStalled } from './checks/tls/tls-stalled.ts';
+import { tlsVersionTooNew } from './checks/tls/tls-version-too-new.ts';
 import { tlsVersionTooOld } from './checks/tls/tls-version-too-old.ts';
 
 /** Every check of doctor; a test compares it with the folder. Its order decides nothing. */
@@ -94,6 +113,25 @@ export const CHECKS: readonly Check[] = [
   peerSilent,
   tlsVersionTooOld,
   tlsClientCertRequired,
+  tlsAlpn,
+  tlsClientCertEku,
+  tlsClientCertExpired,
+  tlsClientCertUntrusted,
+  tlsCorrupted,
+  tlsHelloIntolerant,
+  tlsInternalError,
+  tlsLegacy,
+  tlsNoSharedCipher,
+  tlsNoSharedGroup,
+  tlsNoSharedSignature,
+  tlsResetAfterHello,
+  tlsServerKeyless,
+  tlsSlow,
+  tlsSniBlocked,
+  tlsSniDefault,
+  tlsSniUnknown,
+  tlsStalled,
+  tlsVersionTooNew,
   certExpired,
   certSelfSigned,
   certUnknownCa,

@@ -1,4 +1,4 @@
-import type { Request } from '../../doctor/evidence/request.ts';
+import type { ProtocolVersion, Request } from '../../doctor/evidence/request.ts';
 import { AppError } from '../../errors/app-error.ts';
 import { frozenClock, systemClock } from '../../runtime/clock.ts';
 
@@ -10,6 +10,8 @@ export interface RequestFlags {
   readonly servername?: string | undefined;
   readonly address?: readonly string[] | undefined;
   readonly alpn?: readonly string[] | undefined;
+  readonly 'min-version'?: ProtocolVersion | undefined;
+  readonly 'max-version'?: ProtocolVersion | undefined;
   readonly timeout: number;
   readonly deep: boolean;
   readonly server: boolean;
@@ -31,6 +33,9 @@ export function toRequest(target: string | undefined, flags: RequestFlags): Requ
   const clientCertificate = target !== undefined && flags.cert !== undefined;
   if (target !== undefined && (flags.key === undefined) !== (flags.cert === undefined))
     throw conflict('--cert', '--key');
+  const versions = [flags['min-version'], flags['max-version']];
+  if (versions.every((one) => one !== undefined) && versions[0]! > versions[1]!)
+    throw conflict('--min-version', '--max-version');
   const clock = flags.at === undefined ? systemClock : frozenClock(flags.at);
   return {
     mode: flags.server ? 'server' : target === undefined ? 'here' : 'target',
@@ -43,6 +48,8 @@ export function toRequest(target: string | undefined, flags: RequestFlags): Requ
     ...(flags.servername === undefined ? {} : { servername: flags.servername }),
     addresses: flags.address ?? [],
     alpn: flags.alpn ?? [],
+    ...(flags['min-version'] === undefined ? {} : { minVersion: flags['min-version'] }),
+    ...(flags['max-version'] === undefined ? {} : { maxVersion: flags['max-version'] }),
     caFiles: flags.ca ?? [],
     keyFile: flags.key ?? 'server.key',
     certFile: flags.cert ?? 'server.crt',

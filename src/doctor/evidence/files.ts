@@ -28,7 +28,19 @@ export interface FileFailure extends Failure {
   readonly path: string;
 }
 
+/** The client's own certificate, as the server sees it. */
+export interface ClientCertificate {
+  readonly path: string;
+  readonly chain: readonly CertificateFacts[];
+  /** The issuers of the chain as RFC 4514 names, in its order. */
+  readonly issuers: readonly string[];
+  /** The purposes that it is limited to, as OIDs; empty where it is not limited. */
+  readonly extendedKeyUsage: readonly string[];
+}
+
 export interface FileEvidence {
+  /** The certificate of `--cert` in the mode `target`. */
+  'client.certificate': Observed<ClientCertificate, FileFailure>;
   'files.key': Observed<KeyFile, FileFailure>;
   'files.cert': Observed<CertificateFile, FileFailure>;
   /** Certificate files in the current directory, to recognise the served one. */

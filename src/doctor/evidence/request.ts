@@ -1,6 +1,9 @@
 import type { InterfaceAddress } from '../../runtime/local-system.ts';
 import type { Failure, Observed } from './entry.ts';
 
+/** The protocol versions that Node can be limited to, by its names. */
+export type ProtocolVersion = 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
+
 /** What doctor was asked to look at: the command line, without secrets. */
 export interface Request {
   readonly mode: 'target' | 'here' | 'server';
@@ -15,6 +18,9 @@ export interface Request {
   readonly servername?: string;
   readonly addresses: readonly string[];
   readonly alpn: readonly string[];
+  /** The protocol versions that are asked for; absent where Node's own limits hold. */
+  readonly minVersion?: ProtocolVersion;
+  readonly maxVersion?: ProtocolVersion;
   readonly caFiles: readonly string[];
   /** The key and certificate files of the mode `here` or `server`, or the client's own ones in the mode `target`. */
   readonly keyFile: string;

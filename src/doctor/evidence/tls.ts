@@ -72,6 +72,45 @@ export interface HelloReply extends RawTraffic {
   readonly version: number | null;
   /** The number of the first alert; null if there was none. */
   readonly alert: number | null;
+  /** What the server chose, by their registered names. */
+  readonly cipher?: string;
+  readonly group?: string;
+  readonly alpn?: string;
+  /** Our own hello came back. */
+  readonly echoed?: boolean;
+  /** Bytes of ours that the peer's kernel had not acknowledged shortly before we gave up; only where silence was the answer. */
+  readonly unacked?: number;
+}
+
+/**
+ * Hellos that differ in one thing each. `cipher`, `group`, `signature` and `widest` start from the hello that was
+ * refused; the others from a small one.
+ */
+export type HelloVariant =
+  | 'small'
+  | 'padded'
+  | 'tiny-padded'
+  | 'split'
+  | 'no-sni'
+  | 'other-sni'
+  | 'no-alpn'
+  | 'common-alpn'
+  | 'ml-kem'
+  | 'proxied'
+  | 'cipher'
+  | 'group'
+  | 'signature'
+  | 'widest';
+
+/** Whom a server presents itself as to a client that names somebody else, or nobody. */
+export interface SniAnswer {
+  /** The name that was asked for; null for none. */
+  readonly asked: string | null;
+  /** The names of the certificate that came, ten at most. */
+  readonly names: readonly string[];
+  readonly fingerprint256: string;
+  /** Whether the certificate is for the name that was asked for. */
+  readonly covers: boolean;
 }
 
 /** A short look at what answers behind a port: is it TLS, and for whom? */
@@ -102,4 +141,8 @@ export interface TlsFamilies {
   'tls.version': Observed<HelloReply>;
   /** Ports of the same host on which TLS is usual, `@port`. */
   'tls.neighbour': Observed<Glance, TcpFailure>;
+  /** A hello that differs in one thing, `@split`. */
+  'tls.hello': Observed<HelloReply>;
+  /** A handshake under another name, `@none` or `@NAME`. */
+  'tls.sni': Observed<SniAnswer>;
 }

@@ -1,5 +1,6 @@
 import { defineCheck } from '../../check.ts';
 import { command } from '../../commands.ts';
+import { versionNumber, versionsSpoken } from '../../facts/versions.ts';
 import { hostPort } from '../../target.ts';
 
 /** TLS 1.2 as it stands in a ServerHello; what current clients ask for at least. */
@@ -10,15 +11,14 @@ export const tlsVersionTooOld = defineCheck({
   id: 'tls-version-too-old',
   layer: 'tls',
   severity: 'error',
-  needs: ['target'],
+  needs: ['target', 'request'],
   reads: ['tls.handshake', 'tls.version'],
   explains: ['tls.handshake'],
-  run({ target, 'tls.handshake': handshake, 'tls.version': versions }) {
+  run({ target, request, 'tls.handshake': handshake, 'tls.version': versions }) {
     if (handshake?.state !== 'failed') return null;
-    const spoken = versions.flatMap(({ at, entry }) =>
-      entry.state === 'ok' && entry.value.version !== null ? [{ at, version: entry.value.version }] : [],
-    );
-    if (spoken.length === 0 || spoken.some(({ version }) => version >= TLS12)) return null;
+    const spoken = versionsSpoken(versions);
+    const asked = request.minVersion === undefined ? TLS12 : versionNumber(request.minVersion);
+    if (spoken.length === 0 || spoken.some(({ version }) => version >= asked)) return null;
     const refused = versions.filter(({ entry }) => entry.state === 'ok' && entry.value.version === null);
     const best = spoken.reduce((a, b) => (b.version > a.version ? b : a)).at;
     return {

@@ -1,19 +1,38 @@
-import { type ExchangeObservation, exchangeHello } from '../../../tls/connection/exchange.ts';
+import { type ExchangeObservation, type ExchangeOptions, exchangeHello } from '../../../tls/connection/exchange.ts';
+import { CIPHER_SUITES } from '../../../tls/tables/cipher-suites.ts';
+import { CLIENT_HELLO } from '../../../tls/tables/handshake-types.ts';
+import { NAMED_GROUPS } from '../../../tls/tables/named-groups.ts';
 import type { TcpPath } from '../../evidence/tcp.ts';
 import type { HelloReply, PlainReply, RawTraffic } from '../../evidence/tls.ts';
 import type { ProbeContext } from '../../probe.ts';
+import { unackedBytes } from '../../sockets.ts';
+
+/** An answer is waited for at least so long, in milliseconds, even where connecting took most of the time. */
+const MIN_ANSWER_MS = 200;
+/** When, as a part of the waiting, the kernel is asked what was acknowledged. */
+const LOOK_AT = 0.8;
 
 /** How what is sent is put on the wire, and when enough came back. */
-type Exchange = Pick<Parameters<typeof exchangeHello>[0], 'send' | 'readUntil'>;
+type Exchange = Pick<ExchangeOptions, 'send' | 'readUntil' | 'starttls'>;
 
 async function exchange(
   { address, port }: TcpPath,
   what: Exchange,
   context: ProbeContext,
-): Promise<ExchangeObservation> {
-  const { timeoutMs, signal } = context;
+): Promise<ExchangeObservation & { readonly unacked?: number }> {
+  const { timeoutMs, signal, system } = context;
+  const begin = performance.now();
   const socket = await context.network.connect({ address, port, timeoutMs, signal });
-  return await exchangeHello({ ...what, address, port, socket, timeoutMs, signal });
+  const local = socket.localPort ?? 0;
+  // Whatever is left of the time is for the answer; shortly before it is up, we look at what was acknowledged.
+  const leftMs = Math.max(MIN_ANSWER_MS, timeoutMs - (performance.now() - begin));
+  let unacked: number | undefined;
+  const look = setTimeout(async () => {
+    unacked = await unackedBytes(system, local, port);
+  }, leftMs * LOOK_AT);
+  const seen = await exchangeHello({ ...what, address, port, socket, timeoutMs: leftMs, signal });
+  clearTimeout(look);
+  return seen.end === 'timeout' && unacked !== undefined ? { ...seen, unacked } : seen;
 }
 
 /** Opens a connection, says `words` (or nothing), and waits for an answer, the end, or the time-out. */
@@ -22,15 +41,25 @@ export async function plainExchange(path: TcpPath, words: string, context: Probe
   return { ...trafficOf(seen), text: Buffer.from(seen.reply, 'hex').toString('latin1') };
 }
 
+/** What a hello is put on the wire as: its bytes at once, or in pieces. */
+export type Outgoing = ExchangeOptions['send'];
+
 /** Opens a connection, sends a hello that we built, and reads what comes back up to the first answer. */
-export async function helloExchange(path: TcpPath, hello: Uint8Array, context: ProbeContext): Promise<HelloReply> {
-  const seen = await exchange(path, { send: hello, readUntil: 'answer' }, context);
-  const { flight, speaks } = seen;
+export async function helloExchange(path: TcpPath, send: Outgoing, context: ProbeContext): Promise<HelloReply> {
+  const seen = await exchange(path, { send, readUntil: 'answer' }, context);
+  const { flight, speaks, unacked } = seen;
+  const hello = flight.serverHello ?? flight.helloRetryRequest;
+  const fatal = flight.alerts.find(({ level, number }) => level !== 'warning' && number !== 0) ?? flight.alerts[0];
   return {
     ...trafficOf(seen),
     speaks,
-    version: (flight.serverHello ?? flight.helloRetryRequest)?.version ?? null,
-    alert: flight.alerts[0]?.number ?? null,
+    version: hello?.version ?? null,
+    alert: fatal?.number ?? null,
+    ...(hello ? { cipher: CIPHER_SUITES.nameOf(hello.cipherSuite) } : {}),
+    ...(hello?.group === undefined ? {} : { group: NAMED_GROUPS.nameOf(hello.group) }),
+    ...(hello?.alpn === undefined ? {} : { alpn: hello.alpn }),
+    ...(flight.messages.includes(CLIENT_HELLO) ? { echoed: true } : {}),
+    ...(unacked === undefined ? {} : { unacked }),
   };
 }
 

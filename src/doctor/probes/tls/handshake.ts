@@ -16,6 +16,7 @@ const LINGER_MS = 250;
 const GREETING_BYTES = 4096;
 /** What is kept of the words of a peer that speaks no TLS. */
 const WORDS_BYTES = 64;
+const RETIRED: readonly string[] = ['TLSv1', 'TLSv1.1'];
 const NO_WORDS = Buffer.alloc(0);
 
 /** The name under which an established TLS session is left open for the chat exchange: a `TLSSocket`. */
@@ -77,6 +78,10 @@ async function clientOptions(request: Request, trust: Trust, { system }: ProbeCo
   return {
     ...(trust.source === 'default' ? {} : { ca: trust.anchors.map(toPem) }),
     ...(request.alpn.length > 0 ? { ALPNProtocols: [...request.alpn] } : {}),
+    ...(request.minVersion ? { minVersion: request.minVersion } : {}),
+    ...(request.maxVersion ? { maxVersion: request.maxVersion } : {}),
+    // Who asks for a retired version means it; the local OpenSSL would refuse its signatures (SHA-1) otherwise.
+    ...(RETIRED.includes(request.minVersion ?? '') ? { ciphers: 'DEFAULT@SECLEVEL=0' } : {}),
     // The client's own key goes to OpenSSL and nowhere else.
     ...(own ? { cert: own[0].bytes, key: own[1].bytes } : {}),
   };

@@ -13,6 +13,8 @@ export default {
   'flag.servername': 'nombre que se pide (SNI) y que se espera en el certificado, en lugar del de la máquina',
   'flag.address': 'conectarse a esta dirección en lugar de la que diga el DNS',
   'flag.alpn': 'protocolo que se ofrece (ALPN)',
+  'flag.minVersion': 'versión del protocolo más antigua que se acepta',
+  'flag.maxVersion': 'versión del protocolo más nueva que se ofrece',
   'flag.timeout': 'milisegundos para cada prueba',
   'flag.deep': 'mirarlo todo aunque todo esté bien',
   'flag.only': 'juzgar solo este hallazgo o esta capa',

@@ -1,0 +1,52 @@
+import { defineCheck } from '../../check.ts';
+import { command } from '../../commands.ts';
+import { answerTo, refusedHello, variant } from '../../facts/hello.ts';
+import { hostPort } from '../../target.ts';
+
+/** RFC 7301 section 3.2: none of the protocols that were offered. */
+const NO_APPLICATION_PROTOCOL = 120;
+
+/** The server accepts none of the application protocols that we offer. */
+export const tlsAlpn = defineCheck({
+  id: 'tls-alpn',
+  layer: 'tls',
+  severity: 'error',
+  needs: ['target', 'request'],
+  reads: ['tls.handshake', 'tls.hello'],
+  explains: ['tls.handshake'],
+  run({ target, request, 'tls.handshake': handshake, 'tls.hello': hellos }) {
+    if (handshake?.state !== 'failed') return null;
+    const { alert } = handshake.failure;
+    const without = answerTo(hellos, 'no-alpn') === 'hello';
+    const named = alert?.by === 'peer' && alert.number === NO_APPLICATION_PROTOCOL;
+    if (!named && !(refusedHello(handshake) && request.alpn.length > 0 && without)) return null;
+    const common = variant(hellos, 'common-alpn');
+    const accepted = common?.state === 'ok' ? (common.value.alpn ?? '') : '';
+    const params = { host: target.host, port: target.port, offered: request.alpn, accepted, alert: alert?.number ?? 0 };
+    return {
+      params,
+      confidence: 'certain',
+      ruledOut: [
+        named
+          ? { code: 'tls-no-shared-cipher', because: 'alert-names-it', params: { alert: NO_APPLICATION_PROTOCOL } }
+          : { code: 'tls-no-shared-cipher', because: 'answers-without-alpn' },
+      ],
+    };
+  },
+  fix: ({ host, port, accepted, offered }) => [
+    {
+      text: offered.length > 0 ? 'other' : 'offer',
+      commands: [
+        command(
+          'llave',
+          'doctor',
+          hostPort(host, port),
+          ...(accepted ? ['--alpn', accepted] : offered.length > 0 ? [] : ['--alpn', 'PROTOCOL']),
+        ),
+      ],
+      where: 'here',
+      needsRoot: false,
+    },
+    { text: 'configure', commands: [], where: 'server', needsRoot: false },
+  ],
+});
