@@ -81,8 +81,9 @@ const HELPERS = ['tcp/attempt.ts', 'peer/plain.ts', 'dns/ask.ts', 'tls/glance.ts
 describe('reasons to rule a neighbour out', () => {
   it('are sentences that some check uses', async () => {
     const { readFileSync } = await import('node:fs');
-    const source = filesUnder('checks')
-      .map((file) => readFileSync(new URL(`checks/${file}`, folder), 'utf8'))
+    const source = ['checks', 'facts']
+      .flatMap((name) => filesUnder(name).map((file) => `${name}/${file}`))
+      .map((file) => readFileSync(new URL(file, folder), 'utf8'))
       .join('\n');
     expect(Object.keys(en).filter((key) => !source.includes(`'${key}'`))).toEqual([]);
   });

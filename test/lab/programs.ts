@@ -44,10 +44,10 @@ export async function haproxy({ server, folder }: Lab, sections: string): Promis
 }
 
 /** A Node TLS server with these options, written as JavaScript. */
-export function nodeTls(machine: Machine, options: string): Promise<void> {
+export function nodeTls(machine: Machine, options: string, port = PORT): Promise<void> {
   const script = `const fs = require('fs'); const read = (name) => fs.readFileSync(name);
-    require('tls').createServer(${options}, (s) => { s.on('error', () => {}); s.pipe(s); }).on('tlsClientError', () => {}).listen(${PORT});`;
-  return machine.serve(PORT, node, '-e', script);
+    require('tls').createServer(${options}, (s) => { s.on('error', () => {}); s.pipe(s); }).on('tlsClientError', () => {}).listen(${port});`;
+  return machine.serve(port, node, '-e', script);
 }
 
 /** What stands between client and server (programs/middle.py). */

@@ -1,6 +1,6 @@
 """What stands between a client and a TLS server: MODE PORT BACKEND [ARGUMENT].
 
-single-read  takes one read for the whole hello, and resets what is not whole
+single-read  takes one read of 1,400 bytes for the whole hello, and resets what is not whole
 block        resets connections whose first segment holds ARGUMENT
 swallow      the same, but goes silent instead
 flip         changes a byte of the server's answer, ARGUMENT bytes in
@@ -34,7 +34,7 @@ def pump(source, sink, flip_at=-1):
 
 def serve(client):
     try:
-        first = client.recv(65536)
+        first = client.recv(1400 if mode == "single-read" else 65536)
     except OSError:
         return
     if mode == "single-read" and (len(first) < 5 or len(first) < 5 + int.from_bytes(first[3:5], "big")):

@@ -16,7 +16,8 @@ export const tlsHelloIntolerant = defineCheck({
   reads: ['tls.handshake', 'tls.hello'],
   explains: ['tls.handshake'],
   run({ target, 'tls.handshake': handshake, 'tls.hello': hellos }) {
-    if (unanswered(handshake) === null || !isTls(answerTo(hellos, 'small'))) return null;
+    const works = handshake?.state === 'ok';
+    if ((!works && unanswered(handshake) === null) || !isTls(answerTo(hellos, 'small'))) return null;
     const taken = (at: HelloVariant) => {
       const entry = variant(hellos, at);
       // Silence is the server's only where its kernel took every byte.
@@ -31,6 +32,7 @@ export const tlsHelloIntolerant = defineCheck({
     const how = answerTo(hellos, failing[0]!);
     return {
       params: { host: target.host, port: target.port, failing, how, split: failing.includes('split') },
+      ...(works ? { severity: 'warning' as const } : {}),
       confidence: failing.length > 1 || failing.includes('split') ? 'certain' : 'likely',
       ruledOut: [
         { code: 'tls-reset-after-hello', because: 'small-hello-answered' },

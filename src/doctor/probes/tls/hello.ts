@@ -39,8 +39,11 @@ export const helloProbe = defineProbe({
   timeoutMs: 900,
   needs: ['tcp.path', 'target', 'request'],
   reads: ['tls.handshake', 'tcp.connect'],
-  instances: ({ 'tls.handshake': handshake, request, target }) =>
-    handshake?.state === 'failed' ? variantsFor(handshake.failure, request, target) : [],
+  instances({ 'tls.handshake': handshake, request, target }) {
+    if (handshake?.state === 'failed') return variantsFor(handshake.failure, request, target);
+    // Other clients' hellos may fare worse than ours: who looks deep wants to know.
+    return handshake?.state === 'ok' && request.deep ? ['small', 'padded', 'split'] : [];
+  },
   async run({ 'tcp.path': path, 'tls.handshake': handshake, 'tcp.connect': connects, target, request }, context, at) {
     const refused = handshake?.state === 'failed' ? handshake.failure : undefined;
     const own = connects.find((member) => member.at === path.address)?.entry;

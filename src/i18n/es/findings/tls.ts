@@ -177,7 +177,7 @@ export default {
     means: 'El servidor pidió un certificado de cliente y rechazó este porque su plazo ya pasó.',
     consequences: 'A este cliente no lo deja entrar.',
     causes: ['nadie lo renovó', 'el reloj del servidor está mal'],
-    fixes: { look: 'mira su validez', another: 'renuévalo' },
+    fixes: { look: 'mira su validez', another: 'renueva el certificado' },
   },
   'tls-hello-intolerant': {
     message: '{host}:{port} no admite un saludo TLS grande o que llega en trozos',
