@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { testCertificate } from '../../support/certificates.ts';
-import { issued, opensslPair, selfSigned, writePair } from '../certificates.ts';
+import { issued, selfSigned, writePair } from '../certificates.ts';
 import { BACKEND, blunt, gnutls, haproxy, middle, nginx, nodeTls, PORT, sServer } from '../programs.ts';
 import { type Lab, scenario } from '../scenario.ts';
 
@@ -151,12 +151,6 @@ export default [
   fault('tls-legacy--renegotiation', ['gnutls-serv'], ({ server }) =>
     gnutls(server, 'NORMAL:-VERS-ALL:+VERS-TLS1.2:%DISABLE_SAFE_RENEGOTIATION'),
   ),
-  fault('tls-legacy--dh', ['gnutls-serv', 'openssl'], async ({ server, folder }) => {
-    opensslPair(folder, ['rsa:2048']);
-    server.run('openssl', 'dhparam', '-out', 'dh.pem', '768');
-    const priority = 'NORMAL:-VERS-ALL:+VERS-TLS1.2:-KX-ALL:+DHE-RSA:-GROUP-ALL';
-    await gnutls(server, priority, ['--dhparams', 'dh.pem']);
-  }),
   client('tls-client-cert-untrusted', openssl, demanding, stranger),
   client('tls-client-cert-untrusted--tls12', openssl, demanding12, stranger),
   client('tls-client-cert-untrusted--node', [], demandingNode, stranger),
