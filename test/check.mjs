@@ -92,7 +92,7 @@ async function tests() {
   const code = await tool(
     'vitest',
     ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
-    540_000,
+    3_000_000,
   );
   const counts = { passed: 0, failed: 0, skipped: 0 };
   try {
