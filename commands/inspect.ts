@@ -1,6 +1,7 @@
 import { Args } from '@oclif/core';
 import { BaseCommand, type Outcome } from '../src/cli/base-command.ts';
 import { switchFlag, timeFlag } from '../src/cli/flags.ts';
+import { flaggedPassphrase, passphraseFlags } from '../src/cli/passphrase.ts';
 import en from '../src/i18n/en/commands/inspect.ts';
 import es from '../src/i18n/es/commands/inspect.ts';
 import { texts } from '../src/i18n/index.ts';
@@ -16,6 +17,7 @@ export default class Inspect extends BaseCommand<typeof Inspect> {
     short: switchFlag({ description: t('flag.short') }),
     pem: switchFlag({ description: t('flag.pem') }),
     at: timeFlag({ description: t('flag.at') }),
+    ...passphraseFlags,
   };
   static override examples = [
     { command: 'llave inspect server.crt', description: t('example.file') },
@@ -26,6 +28,10 @@ export default class Inspect extends BaseCommand<typeof Inspect> {
     const { inspect } = await import('../src/cli/inspect/inspect.ts');
     const { short, pem, at } = this.flags;
     const form = pem ? 'pem' : short ? 'short' : 'full';
-    return inspect(this.positionals, { form, now: at ?? systemClock.now() }, t);
+    return inspect(
+      this.positionals,
+      { form, now: at ?? systemClock.now(), passphrase: () => flaggedPassphrase(this.flags) },
+      t,
+    );
   }
 }

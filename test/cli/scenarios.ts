@@ -46,6 +46,11 @@ export const SCENARIOS: readonly Scenario[] = [
   { args: ['selfsign', '-H', 'localhost', '--days', '0'], before: [KEY], exit: 2 },
 
   { args: ['inspect', 'server.key', 'server.crt'], before: [PAIR], exit: 0 },
+  {
+    args: ['inspect', 'server.key', '--passphrase-env', 'LLAVE_TEST_PASSPHRASE'],
+    before: [KEY],
+    exit: 0,
+  },
   { args: ['inspect', 'missing.pem'], exit: 3 },
   { args: ['inspect', 'server.key'], files: { 'server.key': NOT_PEM }, exit: 3 },
 
@@ -65,6 +70,7 @@ export const SCENARIOS: readonly Scenario[] = [
   { args: ['accepts', 'server.crt', '--host', 'localhost'], before: [PAIR], exit: 0 },
   { args: ['accepts', 'server.crt', '--host', 'example.org'], before: [PAIR], exit: 1 },
   { args: ['match', 'server.key', 'server.crt'], before: [PAIR], exit: 0 },
+  { args: ['match', 'server.crt', 'other.key'], before: [PAIR, [...KEY, '-o', 'other.key']], exit: 1 },
   { args: ['diff', 'server.crt', 'server.crt'], before: [PAIR], exit: 0 },
   {
     args: ['diff', 'server.crt', 'other.crt'],

@@ -3,6 +3,8 @@ import { AppError } from '../../errors/app-error.ts';
 import { readInput } from '../../files/read.ts';
 import { describeFound } from '../../pki/describe/found.ts';
 import { type Found, identify } from '../../pki/identify/index.ts';
+import { openKeys } from '../../pki/identify/key.ts';
+import type { PassphraseSource } from '../../pki/keys/load.ts';
 import type { Outcome } from '../base-command.ts';
 import { printNote, style } from '../output.ts';
 import { itemLine, itemText } from './item.ts';
@@ -18,6 +20,8 @@ interface Inspected {
 export interface InspectOptions {
   readonly form: 'full' | 'short' | 'pem';
   readonly now: Date;
+  /** Asked for when a key turns out to be encrypted. */
+  readonly passphrase: PassphraseSource;
 }
 
 /**
@@ -26,16 +30,18 @@ export interface InspectOptions {
  */
 export async function inspect(inputs: readonly string[], options: InspectOptions, t: InspectTexts): Promise<Outcome> {
   const inspected: Inspected[] = [];
-  for (const file of inputs) inspected.push({ file, found: await look(file) });
+  for (const file of inputs) inspected.push({ file, found: await look(file, options) });
   return {
     result: { files: inspected.map(({ file, found }) => ({ file, items: found.map(describeFound) })) },
     text: inspected.map((entry) => text(entry, inspected.length > 1, options, t)).join('\n'),
   };
 }
 
-async function look(input: string): Promise<Found[]> {
+async function look(input: string, { passphrase }: InspectOptions): Promise<Found[]> {
   const live = /^(?:\[([^\]]+)\]|([^:/]+)):(\d{1,5})$/.exec(input);
-  if (live === null || existsSync(input)) return readable(input, identify(await readInput(input)));
+  if (live === null || existsSync(input)) {
+    return openKeys(readable(input, identify(await readInput(input))), input, { passphrase });
+  }
   const { identifyLive } = await import('../../pki/identify/live.ts');
   return identifyLive((live[1] ?? live[2]) as string, Number(live[3]));
 }

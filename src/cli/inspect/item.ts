@@ -1,5 +1,4 @@
 import type { Found } from '../../pki/identify/index.ts';
-import { isEncrypted, publicHalf } from '../../pki/identify/key.ts';
 import { type SubjectPublicKeyInfo, spkiPin } from '../../pki/parse/index.ts';
 import { certificateRows, requestRows } from './certificate.ts';
 import { crlRows } from './crl.ts';
@@ -56,10 +55,14 @@ function rows(found: Found, now: Date, t: InspectTexts): Row[] {
     case 'public-key':
       return publicRows(found.spki, t);
     case 'private-key': {
-      const spki = publicHalf(found);
+      const { spki, encrypted = false } = found.opened ?? {};
       const form: Row = [t('row.encoding'), found.form];
-      if (isEncrypted(found)) return [[t('row.encryption'), t('value.encrypted', { form: found.form })]];
-      return spki ? [...publicRows(spki, t), form] : [form];
+      const encryption: Row = [
+        t('row.encryption'),
+        t(spki ? 'value.wasEncrypted' : 'value.encrypted', { form: found.form }),
+      ];
+      if (spki) return [...publicRows(spki, t), encrypted ? encryption : form];
+      return [encrypted ? encryption : form];
     }
     case 'pkcs12':
       return [[t('row.encryption'), t('value.pkcs12')]];
@@ -80,6 +83,7 @@ function publicRows(spki: SubjectPublicKeyInfo, t: InspectTexts): Row[] {
 function sourceRows({ source }: Found, t: InspectTexts): Row[] {
   const rows: Row[] = [];
   if (source.ber) rows.push([t('row.problem'), t('value.ber')]);
+  if (source.trustSettings) rows.push([t('row.problem'), t('value.trustSettings', { n: source.trustSettings })]);
   if (source.trailing) rows.push([t('row.problem'), t('value.trailing', { n: source.trailing })]);
   return rows;
 }

@@ -1,5 +1,4 @@
 import type { Found } from '../identify/index.ts';
-import { isEncrypted, publicHalf } from '../identify/key.ts';
 import { describeCertificate, describeCrl, describePublicKey, describeRequest } from './index.ts';
 
 /** One thing that a file holds, free of language: an entry of `inspect --json`. */
@@ -15,12 +14,12 @@ export function describeFound(found: Found) {
     case 'public-key':
       return { kind, source, publicKey: describePublicKey(found.spki) };
     case 'private-key': {
-      const spki = publicHalf(found);
+      const spki = found.opened?.spki;
       return {
         kind,
         source,
         form: found.form,
-        encrypted: isEncrypted(found),
+        encrypted: found.opened?.encrypted ?? found.form.includes('encrypted'),
         publicKey: spki ? describePublicKey(spki) : null,
       };
     }

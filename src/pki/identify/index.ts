@@ -1,9 +1,10 @@
 import { createPublicKey } from 'node:crypto';
 import { isAppError } from '../../errors/app-error.ts';
 import { looksLikePem, type PemBlock, splitPem } from '../../files/pem.ts';
-import { parseSubjectPublicKeyInfo } from '../parse/index.ts';
+import { isOpenSshPublic, readOpenSshPublic } from '../keys/openssh-public.ts';
 import { identifyDer } from './der.ts';
 import type { Found, KeyForm, Source } from './found.ts';
+import { spkiOf } from './spki.ts';
 
 export type { Found, KeyForm, Source } from './found.ts';
 
@@ -18,9 +19,8 @@ export function identify(bytes: Buffer): Found[] {
     .toString('utf8')
     .replace(/^\ufeff/, '')
     .trim();
-  if (text.startsWith('{')) return attempt({ encoding: 'jwk' }, bytes, () => identifyJwk(text, bytes));
-  if (/^(ssh-|ecdsa-sha2-|sk-)\S+ [A-Za-z0-9+/=]+/.test(text))
-    return [{ kind: 'unreadable', source: { encoding: 'openssh' }, reason: 'openssh-public', bytes }];
+  if (text.startsWith('{')) return attempt({ encoding: 'jwk' }, bytes, () => identifyJwk(text));
+  if (isOpenSshPublic(text)) return text.split(/\r?\n/).flatMap(identifyOpenSsh);
   const base64 = text.replace(/\s+/g, '');
   if (/^MI[A-Za-z0-9+/]+=*$/.test(base64)) {
     const der = Buffer.from(base64, 'base64');
@@ -40,12 +40,31 @@ const KEY_LABELS: Readonly<Record<string, KeyForm>> = {
 function identifyBlock(block: PemBlock): Found[] {
   const source: Source = { encoding: 'pem', label: block.label, line: block.line };
   if (block.problem) return [{ kind: 'unreadable', source, reason: block.problem.fault, bytes: Buffer.alloc(0) }];
-  if ('DEK-Info' in block.headers) return [{ kind: 'private-key', source, form: 'legacy-encrypted', bytes: block.der }];
+  if ('DEK-Info' in block.headers)
+    return [{ kind: 'private-key', source, form: 'legacy-encrypted', bytes: block.der, block }];
   const form = KEY_LABELS[block.kind];
   if (form) return [{ kind: 'private-key', source, form, bytes: block.der }];
   if (block.kind.endsWith('PARAMETERS')) return [{ kind: 'parameters', source, der: block.der }];
   if (block.kind === 'RSA PUBLIC KEY') return attempt(source, block.der, () => pkcs1Public(block.der, source));
+  if (block.kind === 'TRUSTED CERTIFICATE') return attempt(source, block.der, () => trusted(block.der, source));
   return attempt(source, block.der, () => identifyDer(block.der, source));
+}
+
+/** openssl writes its own trust settings behind the certificate, in the same block. */
+function trusted(der: Buffer, from: Source): Found[] | undefined {
+  return identifyDer(der, from)?.map((found) => {
+    const { trailing, ...source } = found.source;
+    return trailing === undefined ? found : { ...found, source: { ...source, trustSettings: trailing } };
+  });
+}
+
+function identifyOpenSsh(line: string, at: number): Found[] {
+  if (line.trim() === '' || line.startsWith('#')) return [];
+  const source: Source = { encoding: 'openssh', line: at + 1 };
+  return attempt(source, Buffer.from(line), () => {
+    const key = readOpenSshPublic(line);
+    return key && [{ kind: 'public-key', source, spki: spkiOf(key) }];
+  });
 }
 
 function attempt(source: Source, bytes: Buffer, read: () => Found[] | undefined): Found[] {
@@ -58,14 +77,22 @@ function attempt(source: Source, bytes: Buffer, read: () => Found[] | undefined)
 }
 
 function pkcs1Public(der: Buffer, source: Source): Found[] {
-  const spki = createPublicKey({ key: der, format: 'der', type: 'pkcs1' }).export({ format: 'der', type: 'spki' });
-  return [{ kind: 'public-key', source, spki: parseSubjectPublicKeyInfo(spki) }];
+  return [{ kind: 'public-key', source, spki: spkiOf(createPublicKey({ key: der, format: 'der', type: 'pkcs1' })) }];
 }
 
-function identifyJwk(text: string, bytes: Buffer): Found[] {
+/** A JWK, or a set of them (RFC 7517 5). */
+function identifyJwk(text: string): Found[] | undefined {
   const source: Source = { encoding: 'jwk' };
   const jwk = JSON.parse(text) as Record<string, unknown>;
-  if ('d' in jwk || 'priv' in jwk) return [{ kind: 'private-key', source, form: 'jwk', bytes }];
-  const spki = createPublicKey({ key: jwk as never, format: 'jwk' }).export({ format: 'der', type: 'spki' });
-  return [{ kind: 'public-key', source, spki: parseSubjectPublicKeyInfo(spki) }];
+  if (!Array.isArray(jwk.keys)) return [identifyOneJwk(jwk, source)];
+  return jwk.keys.flatMap((key) =>
+    attempt(source, Buffer.from(JSON.stringify(key)), () => [identifyOneJwk(key, source)]),
+  );
+}
+
+function identifyOneJwk(jwk: Record<string, unknown>, source: Source): Found {
+  if ('d' in jwk || 'priv' in jwk) {
+    return { kind: 'private-key', source, form: 'jwk', bytes: Buffer.from(JSON.stringify(jwk)) };
+  }
+  return { kind: 'public-key', source, spki: spkiOf(createPublicKey({ key: jwk as never, format: 'jwk' })) };
 }

@@ -1,31 +1,47 @@
-import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
-import { parseSubjectPublicKeyInfo, type SubjectPublicKeyInfo } from '../parse/index.ts';
-import type { Found } from './found.ts';
+import { isAppError } from '../../errors/app-error.ts';
+import type { KeyContainer } from '../keys/container.ts';
+import { type LoadOptions, openContainer } from '../keys/load.ts';
+import type { Found, OpenedKey } from './found.ts';
+import { spkiOf } from './spki.ts';
 
 type PrivateKey = Extract<Found, { kind: 'private-key' }>;
 
-/** Whether a private key cannot be read without a passphrase; OpenSSH keys are asked by the loader of keys. */
-export function isEncrypted({ form }: PrivateKey): boolean {
-  return form === 'encrypted-pkcs8' || form === 'legacy-encrypted';
+/**
+ * Opens the private keys among what was found, to see their public halves. A key that cannot be read stays closed; so does an
+ * encrypted one that there is no passphrase for.
+ * @throws AppError ERR_KEY_PASSPHRASE_WRONG, and what the passphrase source throws
+ */
+export async function openKeys(found: readonly Found[], file: string, options: LoadOptions = {}): Promise<Found[]> {
+  const opened: Found[] = [];
+  for (const item of found)
+    opened.push(item.kind === 'private-key' ? { ...item, opened: await openKey(item, file, options) } : item);
+  return opened;
 }
 
-/** The public half of an unencrypted private key; undefined where the key is encrypted, damaged or of an unknown kind. */
-export function publicHalf(key: PrivateKey): SubjectPublicKeyInfo | undefined {
-  if (isEncrypted(key) || key.form === 'openssh') return undefined;
+async function openKey(key: PrivateKey, file: string, options: LoadOptions): Promise<OpenedKey> {
   try {
-    return spkiOf(createPublicKey(open(key)));
-  } catch {
-    return undefined;
+    const { key: opened, encrypted } = await openContainer(containerOf(key), file, options);
+    return { encrypted, spki: spkiOf(opened) };
+  } catch (error) {
+    if (isAppError(error)) {
+      if (error.code === 'ERR_KEY_PASSPHRASE_MISSING') return { encrypted: true, spki: undefined };
+      if (!CLOSED.has(error.code)) throw error;
+    }
+    // What Node's own readers stumble over is a damaged key too: it is shown as one that says nothing.
+    return { encrypted: key.form.includes('encrypted'), spki: undefined };
   }
 }
 
-/** The SubjectPublicKeyInfo of a key that Node has read. */
-export function spkiOf(key: KeyObject): SubjectPublicKeyInfo {
-  const publicKey = key.type === 'private' ? createPublicKey(key) : key;
-  return parseSubjectPublicKeyInfo(publicKey.export({ format: 'der', type: 'spki' }));
-}
+/** Why a key stays closed without hiding the rest of its file. */
+const CLOSED: ReadonlySet<string> = new Set([
+  'ERR_KEY_MALFORMED',
+  'ERR_KEY_UNSUPPORTED_TYPE',
+  'ERR_KEY_ENCRYPTION_UNSUPPORTED',
+  'ERR_KEY_ENCRYPTION_COST',
+]);
 
-function open({ form, bytes }: PrivateKey): KeyObject {
-  if (form === 'jwk') return createPrivateKey({ key: JSON.parse(bytes.toString('utf8')), format: 'jwk' });
-  return createPrivateKey({ key: bytes, format: 'der', type: form as 'pkcs8' | 'pkcs1' | 'sec1' });
+function containerOf({ form, bytes, block, source }: PrivateKey): KeyContainer {
+  if (form === 'jwk') return { form, encoding: 'json', jwk: JSON.parse(bytes.toString('utf8')) };
+  if (form === 'legacy-encrypted') return { form, encoding: 'pem', block: block! };
+  return { form, encoding: source.encoding === 'pem' ? 'pem' : 'der', der: bytes };
 }

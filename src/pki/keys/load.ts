@@ -43,7 +43,7 @@ export async function loadPrivateKey(file: string, options: LoadOptions = {}): P
  */
 export async function readPrivateKey(bytes: Buffer, file: string, options: LoadOptions = {}): Promise<LoadedKey> {
   const container = findPrivateKey(bytes, file);
-  const { key, encrypted } = await open(container, file, options);
+  const { key, encrypted } = await openContainer(container, file, options);
   const spec = keySpec(key, file);
   const privateKey = withNamedCurve(key, spec, file);
   return { privateKey, spec, form: container.form, encoding: container.encoding, encrypted };
@@ -62,7 +62,11 @@ function withNamedCurve(key: KeyObject, spec: KeySpec, file: string): KeyObject 
 
 type Opened = { readonly key: KeyObject; readonly encrypted: boolean };
 
-async function open(container: KeyContainer, file: string, options: LoadOptions): Promise<Opened> {
+/**
+ * Opens one container, whatever kind of key is in it.
+ * @throws AppError as `readPrivateKey`
+ */
+export async function openContainer(container: KeyContainer, file: string, options: LoadOptions): Promise<Opened> {
   switch (container.form) {
     case 'encrypted-pkcs8':
       return { key: await openPkcs8(container.der, file, options), encrypted: true };

@@ -5,8 +5,6 @@ export default {
   'flag.short': 'one line for each thing',
   'flag.pem': 'print certificates, requests, CRLs and public keys as clean PEM instead of a description',
   'flag.at': 'the time that "expires in" is counted from',
-  'flag.passphraseFile': 'file with the passphrase of an encrypted key',
-  'flag.passphraseEnv': 'environment variable with the passphrase of an encrypted key',
   'example.file': 'what is in this certificate?',
   'example.live': 'what does this server send?',
   'kind.certificate': 'certificate',
@@ -59,6 +57,8 @@ export default {
   'value.encrypted': 'encrypted ({form}): give --passphrase-file or --passphrase-env to see more',
   'value.wasEncrypted': 'encrypted ({form})',
   'value.ber': 'BER, not DER: strict readers refuse it',
+  'value.trustSettings':
+    'openssl trust settings behind it ({n} {n|byte|bytes}): other programs do not read this form; --pem gives the plain one',
   'value.trailing': '{n} {n|byte follows|bytes follow} that {n|does|do} not belong to it',
   'value.inside': 'inside {container}',
   'value.line': 'line {line}',

@@ -7,8 +7,6 @@ export default {
   'flag.short': 'una línea por cada cosa',
   'flag.pem': 'escribir certificados, solicitudes, CRL y claves públicas como PEM limpio en vez de describirlos',
   'flag.at': 'el momento desde el que se cuenta «caduca en»',
-  'flag.passphraseFile': 'archivo con la frase de contraseña de una clave cifrada',
-  'flag.passphraseEnv': 'variable de entorno con la frase de contraseña de una clave cifrada',
   'example.file': '¿qué hay en este certificado?',
   'example.live': '¿qué envía este servidor?',
   'kind.certificate': 'certificado',
@@ -61,6 +59,8 @@ export default {
   'value.encrypted': 'cifrada ({form}): da --passphrase-file o --passphrase-env para ver más',
   'value.wasEncrypted': 'cifrada ({form})',
   'value.ber': 'BER, no DER: los lectores estrictos lo rechazan',
+  'value.trustSettings':
+    'detrás lleva ajustes de confianza de openssl ({n} {n|byte|bytes}): otros programas no leen esta forma; --pem da la normal',
   'value.trailing': '{n|sigue|siguen} {n} {n|byte|bytes} que no {n|le pertenece|le pertenecen}',
   'value.inside': 'dentro de {container}',
   'value.line': 'línea {line}',
