@@ -56,7 +56,7 @@ function options({
     look: { certificate: join(folder, certificate) },
     policy: {},
     plan: { rotate, profile },
-    source: {},
+    source: { ca: { certificate: join(folder, certificate) } },
     deploy: {
       hooks: hook === undefined ? [] : [{ name: hook, shell: hook }],
       hook: { timeoutMs: 10_000, env: { PATH: process.env.PATH } },

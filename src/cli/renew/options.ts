@@ -48,6 +48,7 @@ export async function optionsFor({ certificate, settings }: Job, context: JobCon
       ...(settings.days === undefined ? {} : { days: settings.days }),
     },
     source: {
+      ca: { certificate, passphrase, ...(settings.caDir === undefined ? {} : { dir: settings.caDir }) },
       ...(settings.source === undefined ? {} : { kind: settings.source }),
       ...(settings.issueCommand === undefined
         ? {}

@@ -3,14 +3,15 @@ import { AppError } from '../../errors/app-error.ts';
 import { signedBy } from '../look/signed-by.ts';
 import { type CommandOptions, commandSource } from './command.ts';
 import { selfSigned } from './self-signed.ts';
+import type { LocalCaOptions } from './local-ca.ts';
 import type { Source, SourceKind } from './source.ts';
 
 /** What the user says of the source. */
 export interface SourceOptions {
   readonly kind?: SourceKind;
   readonly command?: CommandOptions;
-  /** Opens the local CA that issued a certificate; undefined where none of the places it looks in holds it. */
-  readonly localCa?: (leaf: X509Certificate) => Promise<Source | undefined>;
+  /** Where local CAs are looked for. */
+  readonly ca: LocalCaOptions;
 }
 
 /**
@@ -20,11 +21,16 @@ export interface SourceOptions {
  * @throws AppError ERR_RENEW_SOURCE where none fits
  */
 export async function chooseSource(file: string, leaf: X509Certificate, options: SourceOptions): Promise<Source> {
-  const { kind, command, localCa } = options;
+  const { command, ca } = options;
+  // Who names a CA wants it, whatever signed before.
+  const kind = options.kind ?? (command === undefined && ca.dir !== undefined ? 'ca' : undefined);
   if (command !== undefined && (kind ?? 'command') === 'command') return commandSource(command);
   const own = signedBy(leaf, leaf);
   if (kind === 'self-signed' || (kind === undefined && own)) return selfSigned;
-  const found = kind === 'command' ? undefined : await localCa?.(leaf);
-  if (found !== undefined) return found;
+  if (kind !== 'command') {
+    const { localCa } = await import('./local-ca.ts');
+    const found = await localCa(leaf, ca);
+    if (found !== undefined) return found;
+  }
   throw new AppError('ERR_RENEW_SOURCE', { file, issuer: leaf.issuer.replaceAll('\n', ', ') });
 }
