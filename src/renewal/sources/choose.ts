@@ -2,8 +2,8 @@ import type { X509Certificate } from 'node:crypto';
 import { AppError } from '../../errors/app-error.ts';
 import { signedBy } from '../look/signed-by.ts';
 import { type CommandOptions, commandSource } from './command.ts';
-import { selfSigned } from './self-signed.ts';
 import type { LocalCaOptions } from './local-ca.ts';
+import { selfSigned } from './self-signed.ts';
 import type { Source, SourceKind } from './source.ts';
 
 /** What the user says of the source. */
