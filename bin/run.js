@@ -20,14 +20,19 @@ if (major < 22 || (major === 22 && minor < 13)) {
   });
   // Node gives FORCE_COLOR the last word, and would say so on stderr.
   if (process.env.FORCE_COLOR !== undefined) delete process.env.NO_COLOR;
+  if (process.argv[2] === '--version' && process.argv.length === 3) {
+    // Without an import: loading a module late costs more than everything else here.
+    const { readFileSync } = process.getBuiltinModule('node:fs');
+    const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+    process.stdout.write(`llave/${version} ${process.platform}-${process.arch} node-${process.version}\n`);
+  } else {
+    start();
+  }
+}
+
+function start() {
   import('node:module')
-    .then(async ({ createRequire, enableCompileCache }) => {
-      const here = new URL('.', import.meta.url);
-      if (process.argv[2] === '--version' && process.argv.length === 3) {
-        const { version } = createRequire(import.meta.url)('../package.json');
-        process.stdout.write(`llave/${version} ${process.platform}-${process.arch} node-${process.version}\n`);
-        return;
-      }
+    .then(async ({ enableCompileCache }) => {
       // One cache per user: Node's default lies in the shared temporary directory.
       const base =
         process.env.XDG_CACHE_HOME ||
@@ -36,7 +41,7 @@ if (major < 22 || (major === 22 && minor < 13)) {
           : process.env.HOME && `${process.env.HOME}${process.platform === 'darwin' ? '/Library/Caches' : '/.cache'}`);
       if (base) enableCompileCache(`${base}/llave`);
       process.env.OCLIF_DISABLE_ENGINE_WARNING = '1';
-      const { main } = await import(new URL('../dist/main.js', here).href);
+      const { main } = await import(new URL('../dist/main.js', import.meta.url).href);
       await main(process.argv.slice(2));
     })
     .catch((error) => {

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { cpus, release, totalmem, type } from 'node:os';
+import { cpus, loadavg, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { find, root } from './programs.ts';
 
@@ -12,6 +12,7 @@ export function machine(programs: readonly string[]): Record<string, string> {
     processor: `${cpus().length} x ${cpu?.model.trim() || process.arch}`,
     memory: `${Math.round(totalmem() / 2 ** 30)} GiB`,
     system: `${distribution()}${type()} ${/^\d+\.\d+/.exec(release())?.[0] ?? release()}`,
+    'load average at the end': (loadavg()[0] ?? 0).toFixed(1),
     llave: version,
     node: `${process.version} (OpenSSL ${process.versions.openssl})`,
     ...Object.fromEntries(programs.flatMap((name) => (find(name) ? [[name, versionOf(name)]] : []))),

@@ -63,5 +63,7 @@ function chunkName(file: string): string {
     sizes.set(name, (sizes.get(name) ?? 0) + bytesInOutput);
   }
   const [largest] = [...sizes].sort((a, b) => b[1] - a[1]);
-  return largest === undefined ? file : `the bundle's part with ${largest[0]}`;
+  return largest === undefined
+    ? 'the glue of the bundle (CommonJS inside ES modules)'
+    : `the bundle's part with ${largest[0]}`;
 }
