@@ -10,6 +10,7 @@ export default class Doctor extends BaseCommand<typeof Doctor> {
   static override args = { target: Args.string({ description: t('arg.target') }) };
   static override flags = {
     ca: repeatedFlag({ description: t('flag.ca'), helpValue: 'FILE' }),
+    crl: repeatedFlag({ description: t('flag.crl'), helpValue: 'FILE' }),
     cert: textFlag({ description: t('flag.cert'), helpValue: 'FILE' }),
     key: textFlag({ description: t('flag.key'), helpValue: 'FILE' }),
     server: switchFlag({ description: t('flag.server') }),

@@ -1,6 +1,9 @@
 import type { Probe } from './probe.ts';
 import { certNameProbe } from './probes/cert/name.ts';
+import { completionProbe } from './probes/cert/completion.ts';
 import { certPathProbe } from './probes/cert/path.ts';
+import { certPeerProbe } from './probes/cert/peer.ts';
+import { revocationProbe } from './probes/cert/revocation.ts';
 import { trustProbe } from './probes/cert/trust.ts';
 import { chatExchangeProbe } from './probes/chat/exchange.ts';
 import { addressesProbe } from './probes/dns/addresses.ts';
@@ -65,6 +68,9 @@ export const PROBES: readonly Probe[] = [
   handshakeProbe,
   certPathProbe,
   certNameProbe,
+  revocationProbe,
+  completionProbe,
+  certPeerProbe,
   chatExchangeProbe,
   neighboursProbe,
   retryProbe,

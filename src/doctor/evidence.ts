@@ -1,4 +1,4 @@
-import type { CertEvidence } from './evidence/cert.ts';
+import type { CertEvidence, CertFamilies } from './evidence/cert.ts';
 import type { ChatEvidence } from './evidence/chat.ts';
 import type { DnsEvidence, DnsFamilies } from './evidence/dns.ts';
 import type { EntryOf } from './evidence/entry.ts';
@@ -22,7 +22,7 @@ export interface EvidenceMap
     ChatEvidence {}
 
 /** Every evidence key of which there are several entries, stored as `key@instance`. */
-export interface FamilyMap extends DnsFamilies, TcpFamilies, TlsFamilies {}
+export interface FamilyMap extends DnsFamilies, TcpFamilies, TlsFamilies, CertFamilies {}
 
 /** The family keys, for run time; the compiler keeps it complete. */
 const FAMILIES: Readonly<Record<keyof FamilyMap, true>> = {
@@ -35,6 +35,7 @@ const FAMILIES: Readonly<Record<keyof FamilyMap, true>> = {
   'tls.neighbour': true,
   'tls.hello': true,
   'tls.sni': true,
+  'cert.peer': true,
 };
 
 export type SingleKey = keyof EvidenceMap;

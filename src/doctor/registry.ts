@@ -1,10 +1,31 @@
 import type { Check } from './check.ts';
+import { certCaAsLeaf } from './checks/cert/cert-ca-as-leaf.ts';
+import { certEku } from './checks/cert/cert-eku.ts';
 import { certExpired } from './checks/cert/cert-expired.ts';
 import { certExpiresSoon } from './checks/cert/cert-expires-soon.ts';
+import { certExtra } from './checks/cert/cert-extra.ts';
 import { certHostname } from './checks/cert/cert-hostname.ts';
+import { certIpSan } from './checks/cert/cert-ip-san.ts';
+import { certKeyUsage } from './checks/cert/cert-key-usage.ts';
+import { certMissingIntermediate } from './checks/cert/cert-missing-intermediate.ts';
+import { certMustStaple } from './checks/cert/cert-must-staple.ts';
+import { certNameConstraint } from './checks/cert/cert-name-constraint.ts';
 import { certNoSan } from './checks/cert/cert-no-san.ts';
+import { certNotYetValid } from './checks/cert/cert-not-yet-valid.ts';
+import { certPathLength } from './checks/cert/cert-path-length.ts';
+import { certPoolMixed } from './checks/cert/cert-pool-mixed.ts';
+import { certRevoked } from './checks/cert/cert-revoked.ts';
+import { certRootSent } from './checks/cert/cert-root-sent.ts';
+import { certRootUntrusted } from './checks/cert/cert-root-untrusted.ts';
 import { certSelfSigned } from './checks/cert/cert-self-signed.ts';
+import { certSerial } from './checks/cert/cert-serial.ts';
 import { certUnknownCa } from './checks/cert/cert-unknown-ca.ts';
+import { certV1 } from './checks/cert/cert-v1.ts';
+import { certValidityTooLong } from './checks/cert/cert-validity-too-long.ts';
+import { certWeakKey } from './checks/cert/cert-weak-key.ts';
+import { certWeakSignature } from './checks/cert/cert-weak-signature.ts';
+import { certWildcard } from './checks/cert/cert-wildcard.ts';
+import { certWrongOrder } from './checks/cert/cert-wrong-order.ts';
 import { chatNotLlave } from './checks/chat/chat-not-llave.ts';
 import { chatRoundTripLost } from './checks/chat/chat-round-trip-lost.ts';
 import { localCaEnv } from './checks/config/local-ca-env.ts';
@@ -138,6 +159,27 @@ export const CHECKS: readonly Check[] = [
   certHostname,
   certNoSan,
   certExpiresSoon,
+  certNotYetValid,
+  certRootUntrusted,
+  certMissingIntermediate,
+  certWrongOrder,
+  certExtra,
+  certRootSent,
+  certPathLength,
+  certNameConstraint,
+  certRevoked,
+  certPoolMixed,
+  certIpSan,
+  certV1,
+  certWeakKey,
+  certWeakSignature,
+  certEku,
+  certKeyUsage,
+  certCaAsLeaf,
+  certMustStaple,
+  certValidityTooLong,
+  certSerial,
+  certWildcard,
   chatNotLlave,
   chatRoundTripLost,
 ];

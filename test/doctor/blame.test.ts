@@ -60,8 +60,14 @@ const established = (chain: ReturnType<typeof certificate>[], fault?: ReasonCode
           },
         ],
       })
-    : ok('cert.path', { path: [] }),
-  'chat.exchange': ok('chat.exchange', { server: 'llave/1', room: 'r', received: true, roundTripMs: 1 }),
+    : ok('cert.path', { path: [], fingerprints: [], publicRoot: false }),
+  'chat.exchange': ok('chat.exchange', {
+    server: 'llave/1',
+    room: 'r',
+    received: true,
+    roundTripMs: 1,
+    secondLeaf: 'ab'.repeat(32),
+  }),
 });
 
 /** The verdict with the checks in another order: it must not matter. */

@@ -5,6 +5,7 @@ import { frozenClock, systemClock } from '../../runtime/clock.ts';
 /** The flags that say what is looked at. */
 export interface RequestFlags {
   readonly ca?: readonly string[] | undefined;
+  readonly crl?: readonly string[] | undefined;
   readonly cert?: string | undefined;
   readonly key?: string | undefined;
   readonly servername?: string | undefined;
@@ -51,6 +52,7 @@ export function toRequest(target: string | undefined, flags: RequestFlags): Requ
     ...(flags['min-version'] === undefined ? {} : { minVersion: flags['min-version'] }),
     ...(flags['max-version'] === undefined ? {} : { maxVersion: flags['max-version'] }),
     caFiles: flags.ca ?? [],
+    crlFiles: flags.crl ?? [],
     keyFile: flags.key ?? 'server.key',
     certFile: flags.cert ?? 'server.crt',
     csrFile: 'server.csr',

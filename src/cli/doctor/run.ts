@@ -23,6 +23,8 @@ export interface DoctorFlags extends RequestFlags {
 export async function runDoctor(target: string | undefined, flags: DoctorFlags): Promise<Outcome> {
   const request = toRequest(target, flags);
   // A file that was named and cannot be read is the caller's mistake, not a finding about the target.
+  const { parseCertificateLists } = await import('../../pki/parse/bundle.ts');
+  for (const file of request.crlFiles) parseCertificateLists(await readInput(file));
   const named = [...request.caFiles, ...(request.clientCertificate ? [request.certFile, request.keyFile] : [])];
   for (const file of named) await readInput(file);
   const skipped = checkFilter(flags.only ?? [], flags.skip ?? []);

@@ -14,6 +14,34 @@ export interface Trust {
 /** A chain that leads to somebody who is trusted: subjects, leaf first, anchor last. */
 export interface CertPath {
   readonly path: readonly string[];
+  /** SHA-256 fingerprints, in the same order. */
+  readonly fingerprints: readonly string[];
+  /** Whether the anchor is one of the public roots that come with Node. */
+  readonly publicRoot: boolean;
+}
+
+/** What the certificates that lie in the current directory, and other stores, make of a chain that leads nowhere. */
+export interface ChainCompletion {
+  /** The file here with the intermediate that the server should have sent; empty if there is none. */
+  readonly intermediateFile: string;
+  /** Subjects of the certificates that were missing. */
+  readonly missing: readonly string[];
+  /** The file here with the root that the chain leads to; empty if there is none. */
+  readonly rootFile: string;
+  /** Whether the usual authorities, which `--ca` set aside, or those of this system know the chain. */
+  readonly knownTo: '' | 'default' | 'system';
+}
+
+/** What the CRLs that were handed in say of the leaf. */
+export interface Revocation {
+  readonly status: 'good' | 'revoked' | 'unknown';
+  /** ISO 8601; empty unless revoked. */
+  readonly since: string;
+  /** RFC 5280 5.3.1; empty unless revoked. */
+  readonly reason: string;
+  readonly crlIssuer: string;
+  /** Why it is not known. */
+  readonly problem: string;
 }
 
 /** A chain that does not: the rules of RFC 5280 that it breaks, the most telling first. The host name is not one of them. */
@@ -27,4 +55,11 @@ export interface CertEvidence {
   'cert.path': Observed<CertPath, CertPathFailure>;
   /** Whether the certificate is for the name that was asked for; a mismatch is a failure with code `NAME_MISMATCH`. */
   'cert.name': Observed<{ readonly name: string }>;
+  'cert.completion': Observed<ChainCompletion>;
+  'cert.revocation': Observed<Revocation>;
+}
+
+export interface CertFamilies {
+  /** The certificate that one more connection got, `@address` for another address of the target, `@again` for the same one. */
+  'cert.peer': Observed<{ readonly address: string; readonly leaf: CertificateFacts }>;
 }

@@ -8,6 +8,8 @@ export interface ChatExchange {
   readonly received: boolean;
   /** From saying to hearing, in milliseconds; the time that was waited where nothing was heard. */
   readonly roundTripMs: number;
+  /** SHA-256 fingerprint of the certificate that the second connection got. */
+  readonly secondLeaf: string;
 }
 
 /** The exchange did not come to the point where one speaks and the other listens. */

@@ -22,6 +22,7 @@ export interface Request {
   readonly minVersion?: ProtocolVersion;
   readonly maxVersion?: ProtocolVersion;
   readonly caFiles: readonly string[];
+  readonly crlFiles: readonly string[];
   /** The key and certificate files of the mode `here` or `server`, or the client's own ones in the mode `target`. */
   readonly keyFile: string;
   readonly certFile: string;

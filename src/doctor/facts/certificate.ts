@@ -1,7 +1,8 @@
 import { createHash, X509Certificate } from 'node:crypto';
+import { type CertificateTraits, certificateTraits } from './traits.ts';
 
 /** What checks know of a certificate: plain JSON, made once where the bytes come in. */
-export interface CertificateFacts {
+export interface CertificateFacts extends CertificateTraits {
   /** DER, base64. */
   readonly der: string;
   readonly subject: string;
@@ -41,6 +42,7 @@ export function certificateFacts(der: Buffer): CertificateFacts {
   const of = (kind: string) => names.filter((name) => name.startsWith(kind)).map((name) => name.slice(kind.length));
   const key = publicKeyOf(certificate);
   return {
+    ...certificateTraits(der),
     der: der.toString('base64'),
     subject: oneLine(certificate.subject),
     issuer: oneLine(certificate.issuer),

@@ -20,7 +20,11 @@ function served(chain: readonly CertificateFacts[], broken: readonly Broken[] = 
     'cert.trust': usual,
     'cert.path': reasons[0]
       ? failed('cert.path', { code: reasons[0].code, reasons })
-      : ok('cert.path', { path: ['CN=chat.example.org', 'CN=Example CA'] }),
+      : ok('cert.path', {
+          path: ['CN=chat.example.org', 'CN=Example CA'],
+          fingerprints: [chain[0]!.fingerprint256, 'ca'.repeat(32)],
+          publicRoot: false,
+        }),
   };
 }
 

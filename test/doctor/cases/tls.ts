@@ -176,6 +176,7 @@ export default [
         room: 'doctor-1',
         received: false,
         roundTripMs: 1500,
+        secondLeaf: 'ab'.repeat(32),
       }),
     }),
     finding: { confidence: 'certain', params: { ms: 1500 } },
@@ -185,7 +186,13 @@ export default [
     when: 'it was heard',
     evidence: store({
       ...common,
-      'chat.exchange': ok('chat.exchange', { server: 'llave/1.0.0', room: 'doctor-1', received: true, roundTripMs: 2 }),
+      'chat.exchange': ok('chat.exchange', {
+        server: 'llave/1.0.0',
+        room: 'doctor-1',
+        received: true,
+        roundTripMs: 2,
+        secondLeaf: 'ab'.repeat(32),
+      }),
     }),
     finding: null,
   },

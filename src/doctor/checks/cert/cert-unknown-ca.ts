@@ -1,5 +1,6 @@
 import { defineCheck } from '../../check.ts';
 import { command } from '../../commands.ts';
+import { holeAbove } from '../../facts/missing-issuer.ts';
 import { hostPort } from '../../target.ts';
 
 /** What it means that no trusted issuer was found for the end of the chain. */
@@ -17,29 +18,52 @@ export const certUnknownCa = defineCheck({
   layer: 'cert',
   severity: 'error',
   needs: ['target', 'tls.handshake', 'cert.trust'],
-  reads: ['cert.path'],
+  reads: ['cert.path', 'cert.completion'],
   explains: ['cert.path'],
-  run({ target, 'tls.handshake': { chain }, 'cert.trust': trust, 'cert.path': path }) {
+  run({ target, 'tls.handshake': { chain }, 'cert.trust': trust, 'cert.path': path, 'cert.completion': more }) {
     const [leaf] = chain;
     if (!leaf || leaf.selfSigned || path?.state !== 'failed') return null;
-    if (!path.failure.reasons.some(({ code }) => UNKNOWN.includes(code))) return null;
-    const last = chain.at(-1) ?? leaf;
+    const reason = path.failure.reasons.find(({ code }) => UNKNOWN.includes(code));
+    if (!reason) return null;
+    const last = chain.find(({ fingerprint256 }) => fingerprint256 === reason.certificate.fingerprint256) ?? leaf;
+    // A root that was sent is another finding.
+    if (last.selfSigned) return null;
+    const completion = more?.state === 'ok' ? more.value : undefined;
+    const hole = holeAbove(last, chain, trust, completion);
+    if (hole.kind === 'intermediate' && reason.code === 'issuer-not-found') return null;
     return {
       params: {
         subject: leaf.subject,
         issuer: last.issuer,
         target: hostPort(target.host, target.port),
         sent: chain.length,
+        file: completion?.rootFile ?? '',
+        knownTo: completion?.knownTo ?? '',
         trusted: trust.source === 'default' ? '' : trust.files.join(', '),
       },
-      confidence: 'likely',
-      ruledOut: [{ code: 'cert-self-signed', because: 'issuer-is-another', params: { issuer: leaf.issuer } }],
+      confidence: hole.sure ? 'certain' : 'likely',
+      ruledOut: [
+        { code: 'cert-self-signed', because: 'issuer-is-another', params: { issuer: leaf.issuer } },
+        ...(hole.kind === 'authority'
+          ? [{ code: 'cert-missing-intermediate', because: hole.because, params: { issuer: last.issuer } }]
+          : []),
+      ],
     };
   },
-  fix: ({ target }) => [
+  fix: ({ target, file, knownTo }) => [
+    ...(knownTo === 'default'
+      ? [
+          {
+            text: 'without-ca',
+            commands: [command('llave', 'doctor', target)],
+            where: 'here',
+            needsRoot: false,
+          } as const,
+        ]
+      : []),
     {
-      text: 'trust',
-      commands: [command('llave', 'doctor', target, '--ca', 'ca.crt')],
+      text: file === '' ? 'trust' : 'trust-file',
+      commands: [command('llave', 'doctor', target, '--ca', file === '' ? 'ca.crt' : file)],
       where: 'here',
       needsRoot: false,
     },

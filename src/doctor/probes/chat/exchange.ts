@@ -57,6 +57,7 @@ async function exchange({
   const token = randomBytes(6).toString('hex');
   const room = `doctor-${token}`;
   let step: ChatFailure['step'] = 'enter-first';
+  let secondLeaf = '';
   const within = <T>(work: Promise<T>) => withTimeout(work, timeoutMs, signal);
   try {
     const [second] = await within(
@@ -64,6 +65,7 @@ async function exchange({
         secondConnection(target, path, context).then((socket) => {
           const connection = new ChatConnection(socket, 'second');
           opened.push(connection);
+          secondLeaf = fingerprintOf(socket);
           return connection;
         }),
         first.enter(`doctor-${token}-1`),
@@ -79,7 +81,7 @@ async function exchange({
       () => false,
     );
     const roundTripMs = Math.round((performance.now() - begin) * 100) / 100;
-    return { value: { server, room, received, roundTripMs } };
+    return { value: { server, room, received, roundTripMs, secondLeaf } };
   } catch (error) {
     return { failure: { ...asFailure(error), step } };
   }
@@ -103,6 +105,10 @@ async function secondConnection(target: Target, path: TcpPath, context: ProbeCon
       resolve(socket);
     });
   });
+}
+
+function fingerprintOf(socket: TLSSocket): string {
+  return socket.getPeerX509Certificate()?.fingerprint256.replaceAll(':', '').toLowerCase() ?? '';
 }
 
 async function join(connection: ChatConnection, room: string): Promise<void> {

@@ -76,6 +76,8 @@ async function clientOptions(request: Request, trust: Trust, { system }: ProbeCo
     ? await Promise.all([system.readFile(request.certFile), system.readFile(request.keyFile)])
     : undefined;
   return {
+    // A server staples only to who asks (RFC 6066, section 8).
+    requestOCSP: true,
     ...(trust.source === 'default' ? {} : { ca: trust.anchors.map(toPem) }),
     ...(request.alpn.length > 0 ? { ALPNProtocols: [...request.alpn] } : {}),
     ...(request.minVersion ? { minVersion: request.minVersion } : {}),

@@ -3,6 +3,7 @@ export default {
     'Finds out why a connection does not work: names one root cause, says why it is sure, and gives the commands that mend it. Connects to nobody but the target.',
   'arg.target': 'host:port, host (port 443), or scheme://host[:port]; chat:// means port 12345',
   'flag.ca': 'trust the certificates in this file instead of the built-in authorities',
+  'flag.crl': 'look for the certificate in this revocation list',
   'flag.cert': 'certificate: our own as a client of TARGET, else that of the server of this machine',
   'flag.key': 'its private key',
   'flag.server': 'examine the server of this machine: files, port, and all its addresses',

@@ -89,4 +89,18 @@ export default {
   'own-valid': 'our certificate is valid until {notAfter}',
   'own-for-clients': 'our certificate is fit for clients',
   'one-sent': 'a client certificate was sent',
+  'begins-later': 'it only begins on {notBefore}',
+  'chain-reaches-root': 'the chain that was sent goes up to {root}',
+  'chain-was-built': 'the chain leads to an authority that is trusted; it breaks a rule on the way',
+  'file-completes': 'a certificate of {issuer} that lies here makes the chain whole',
+  'key-identifier-names-root': 'the certificate itself says that {issuer} stands below a root that is trusted',
+  'root-sent-above': 'the server sends a root that is trusted, and not {issuer} below it',
+  'issuer-has-address':
+    'the certificate says where the certificate of {issuer} can be had, as those under an intermediate do',
+  'names-alike': '{issuer} is called like an intermediate of an authority that is trusted',
+  'issuer-is-root': '{issuer} is itself a root',
+  'no-trace-of-intermediate': 'nothing in the certificate speaks of an authority between {issuer} and a root',
+  'address-as-name': '{address} is there, but as a DNS name',
+  'version-has-none': 'version 1 has no place for a subjectAltName',
+  'wildcard-fits': '{pattern} would fit {name} if it were honoured',
 } as const;

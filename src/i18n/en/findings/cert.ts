@@ -63,6 +63,8 @@ export default {
     ],
     fixes: {
       trust: 'if it is your own authority, trust its root',
+      'trust-file': 'the file {file} here is the root of that authority: trust it',
+      'without-ca': 'the usual authorities know it: leave --ca out',
       chain: 'see what the server sends; a public certificate needs its intermediates',
     },
     reproduce: [

@@ -5,6 +5,7 @@ export default {
     'Averigua por qué no funciona una conexión: nombra una sola causa, dice por qué está seguro y da las órdenes que la arreglan. No se conecta a nadie más que al destino.',
   'arg.target': 'nombre:puerto, nombre (puerto 443) o esquema://nombre[:puerto]; chat:// significa el puerto 12345',
   'flag.ca': 'confiar en los certificados de este archivo en lugar de las autoridades incorporadas',
+  'flag.crl': 'busca el certificado en esta lista de revocación',
   'flag.cert': 'certificado: el nuestro como cliente del destino; si no, el del servidor de esta máquina',
   'flag.key': 'su clave privada',
   'flag.server': 'examinar el servidor de esta máquina: archivos, puerto y todas sus direcciones',

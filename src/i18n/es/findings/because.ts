@@ -92,4 +92,19 @@ export default {
   'own-valid': 'nuestro certificado vale hasta {notAfter}',
   'own-for-clients': 'nuestro certificado sirve para clientes',
   'one-sent': 'se envió un certificado de cliente',
+  'begins-later': 'no empieza hasta el {notBefore}',
+  'chain-reaches-root': 'la cadena enviada llega hasta {root}',
+  'chain-was-built': 'la cadena lleva a una autoridad en la que se confía; lo que incumple es una regla por el camino',
+  'file-completes': 'un certificado de {issuer} que está aquí completa la cadena',
+  'key-identifier-names-root':
+    'el propio certificado dice que {issuer} está por debajo de una raíz en la que se confía',
+  'root-sent-above': 'el servidor envía una raíz en la que se confía, y no {issuer}, que está por debajo',
+  'issuer-has-address':
+    'el certificado dice dónde obtener el de {issuer}, como hacen los que dependen de un intermedio',
+  'names-alike': '{issuer} se llama como un intermedio de una autoridad en la que se confía',
+  'issuer-is-root': '{issuer} es ella misma una raíz',
+  'no-trace-of-intermediate': 'nada en el certificado habla de una autoridad entre {issuer} y una raíz',
+  'address-as-name': '{address} está, pero como nombre DNS',
+  'version-has-none': 'la versión 1 no tiene sitio para un subjectAltName',
+  'wildcard-fits': '{pattern} valdría para {name} si se respetara',
 } as const satisfies Readonly<Record<keyof typeof en, string>>;

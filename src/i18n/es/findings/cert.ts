@@ -57,6 +57,8 @@ export default {
     ],
     fixes: {
       trust: 'si es tu propia autoridad, confía en su raíz',
+      'trust-file': 'el archivo {file} de aquí es la raíz de esa autoridad: confía en él',
+      'without-ca': 'las autoridades de siempre la conocen: quita --ca',
       chain: 'mira qué envía el servidor; un certificado público necesita sus intermedios',
     },
   },

@@ -1,5 +1,7 @@
 import because from './because.ts';
 import cert from './cert.ts';
+import certChain from './cert-chain.ts';
+import certLint from './cert-lint.ts';
 import chat from './chat.ts';
 import config from './config.ts';
 import dns from './dns.ts';
@@ -12,4 +14,16 @@ import tls from './tls.ts';
 export { because };
 
 /** All findings, by code. */
-export const findings = { ...config, ...server, ...dns, ...ip, ...tcp, ...peer, ...tls, ...cert, ...chat };
+export const findings = {
+  ...config,
+  ...server,
+  ...dns,
+  ...ip,
+  ...tcp,
+  ...peer,
+  ...tls,
+  ...cert,
+  ...certChain,
+  ...certLint,
+  ...chat,
+};

@@ -1,0 +1,32 @@
+import { defineCheck } from '../../check.ts';
+import { command } from '../../commands.ts';
+import { chainOrder } from '../../facts/chain-order.ts';
+import { hostPort } from '../../target.ts';
+
+/** A certificate was sent that has no part in the chain. */
+export const certExtra = defineCheck({
+  id: 'cert-extra',
+  layer: 'cert',
+  severity: 'info',
+  needs: ['request', 'target', 'tls.handshake'],
+  reads: [],
+  explains: [],
+  run({ request, target, 'tls.handshake': { chain } }) {
+    const { extra: found } = chainOrder(chain);
+    if (found.length === 0) return null;
+    return {
+      params: {
+        subjects: found.slice(0, 5),
+        count: found.length,
+        sent: chain.length,
+        certFile: request.certFile,
+        target: hostPort(target.host, target.port),
+      },
+      confidence: 'certain',
+    };
+  },
+  fix: ({ certFile, target }) => [
+    { text: 'drop', commands: [command('llave', 'inspect', certFile)], where: 'server', needsRoot: false },
+    { text: 'look', commands: [command('llave', 'inspect', target)], where: 'here', needsRoot: false },
+  ],
+});

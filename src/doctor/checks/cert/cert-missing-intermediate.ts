@@ -1,0 +1,57 @@
+import { defineCheck } from '../../check.ts';
+import { command } from '../../commands.ts';
+import { holeAbove } from '../../facts/missing-issuer.ts';
+import { pathReason } from '../../facts/path-reason.ts';
+import { hostPort } from '../../target.ts';
+
+/** The server does not send the certificate that stands between its own and a root. */
+export const certMissingIntermediate = defineCheck({
+  id: 'cert-missing-intermediate',
+  layer: 'cert',
+  severity: 'error',
+  needs: ['request', 'target', 'tls.handshake', 'cert.trust'],
+  reads: ['cert.path', 'cert.completion'],
+  explains: ['cert.path'],
+  absorbs: ['cert-unknown-ca'],
+  run({
+    request,
+    target,
+    'tls.handshake': { chain },
+    'cert.trust': trust,
+    'cert.path': path,
+    'cert.completion': more,
+  }) {
+    const reason = pathReason(path, 'issuer-not-found', 'cycle-without-anchor');
+    const [leaf] = chain;
+    const last = chain.find(({ fingerprint256 }) => fingerprint256 === reason?.certificate.fingerprint256);
+    if (!leaf || !last) return null;
+    const hole = holeAbove(last, chain, trust, more?.state === 'ok' ? more.value : undefined);
+    if (hole.kind !== 'intermediate') return null;
+    return {
+      params: {
+        subject: last.subject,
+        issuer: last.issuer,
+        sent: chain.length,
+        file: more?.state === 'ok' ? more.value.intermediateFile : '',
+        address: last.caIssuers[0] ?? '',
+        certFile: request.certFile,
+        target: hostPort(target.host, target.port),
+      },
+      confidence: hole.sure ? 'certain' : 'likely',
+      ruledOut: [{ code: 'cert-unknown-ca', because: hole.because, params: { issuer: last.issuer } }],
+    };
+  },
+  fix: ({ file, address, certFile, target }) => [
+    {
+      text: file !== '' ? 'append-file' : address !== '' ? 'download' : 'append',
+      commands: [
+        ...(file === '' && address !== '' ? [command('curl', '-o', 'intermediate.crt', address)] : []),
+        `${command('cat', certFile, file === '' ? 'intermediate.crt' : file)} > fullchain.crt`,
+        command('llave', 'serve', '--cert', 'fullchain.crt'),
+      ],
+      where: 'server',
+      needsRoot: false,
+    },
+    { text: 'look', commands: [command('llave', 'inspect', target)], where: 'here', needsRoot: false },
+  ],
+});

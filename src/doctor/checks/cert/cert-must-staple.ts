@@ -1,0 +1,24 @@
+import { defineCheck } from '../../check.ts';
+import { reissue } from '../../fixes/certificate.ts';
+
+/** The certificate says that its server staples an OCSP response, and the server does not. */
+export const certMustStaple = defineCheck({
+  id: 'cert-must-staple',
+  layer: 'cert',
+  severity: 'warning',
+  needs: ['request', 'tls.handshake'],
+  reads: [],
+  explains: [],
+  run({ request, 'tls.handshake': { chain, wire } }) {
+    const [leaf] = chain;
+    if (!leaf?.mustStaple || wire.certificates[0]?.ocspResponse !== undefined) return null;
+    return {
+      params: { subject: leaf.subject, certFile: request.certFile, here: request.mode !== 'target' },
+      confidence: 'certain',
+    };
+  },
+  fix: ({ certFile, here }) => [
+    { text: 'staple', commands: [], where: here ? 'here' : 'server', needsRoot: false },
+    reissue('reissue', here ? 'here' : 'server', certFile),
+  ],
+});

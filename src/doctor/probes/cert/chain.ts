@@ -1,0 +1,48 @@
+import { type Certificate, parseCertificate } from '../../../pki/parse/certificate.ts';
+import type { VerifyInput } from '../../../pki/verify/index.ts';
+import type { Trust } from '../../evidence/cert.ts';
+import type { Request } from '../../evidence/request.ts';
+import type { TlsSession } from '../../evidence/tls.ts';
+
+/** What `verifyChain` is asked about the chain that the server showed: RFC 5280 section 6, as TLS clients apply it. */
+export async function chainInput(
+  request: Request,
+  session: TlsSession,
+  trust: Trust,
+): Promise<VerifyInput | undefined> {
+  const [leaf, ...intermediates] = parsed(session.chain.map(({ der }) => der));
+  if (!leaf) return undefined;
+  const anchors =
+    trust.source === 'default' ? await authorities('default') : parsed(trust.anchors.map(({ der }) => der));
+  return { leaf, intermediates, anchors, at: new Date(request.at), purpose: 'server', policy: 'path' };
+}
+
+/** Node's own authorities, or those of the operating system, as far as this Node can tell. */
+export async function authorities(store: 'default' | 'system'): Promise<Certificate[]> {
+  const { getCACertificates, rootCertificates } = await import('node:tls');
+  // Node before 22.15 cannot say what it trusts beyond its own roots.
+  const pems = getCACertificates?.(store) ?? (store === 'default' ? rootCertificates : []);
+  return parsed(pems.map(base64Of));
+}
+
+/** Whether a certificate is one of the roots that come with Node. */
+export async function isPublicRoot({ der }: Certificate): Promise<boolean> {
+  const { rootCertificates } = await import('node:tls');
+  const wanted = der.toString('base64');
+  return rootCertificates.some((pem) => base64Of(pem) === wanted);
+}
+
+function base64Of(pem: string): string {
+  return pem.replace(/-----[^-]+-----|\s/g, '');
+}
+
+/** Certificates from base64; what cannot be read is left out: a leaf that cannot stays without a path. */
+export function parsed(ders: readonly string[]): Certificate[] {
+  return ders.flatMap((der) => {
+    try {
+      return [parseCertificate(Buffer.from(der, 'base64'))];
+    } catch {
+      return [];
+    }
+  });
+}

@@ -1,0 +1,50 @@
+import { isIP, type Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
+import { tappedTlsConnect } from '../../../tls/tap/tapped-connect.ts';
+import { certificateFacts } from '../../facts/certificate.ts';
+import { LLAVE_GREETING } from '../../facts/greeting.ts';
+import { defineProbe } from '../../probe.ts';
+import { heldSocket } from '../tcp/connect.ts';
+import { HELD_SESSION } from '../tls/handshake.ts';
+
+/** The instance that connects to the same address once more. */
+const AGAIN = 'again';
+const MOST_ADDRESSES = 3;
+
+/**
+ * Which certificate the other addresses of the target show, and the same address the next time: behind one name there
+ * may be several servers. The reference server is entered twice anyway; it is not asked again.
+ */
+export const certPeerProbe = defineProbe({
+  yields: 'cert.peer',
+  stage: 'quick',
+  connects: true,
+  timeoutMs: 1000,
+  needs: ['request', 'target', 'tls.handshake'],
+  reads: ['tcp.connect'],
+  instances: ({ 'tls.handshake': session, 'tcp.connect': connections }) => [
+    ...connections
+      .filter(({ at, entry }) => entry.state === 'ok' && at !== session.address)
+      .slice(0, MOST_ADDRESSES)
+      .map(({ at }) => at),
+    ...(LLAVE_GREETING.test(session.greeting) ? [] : [AGAIN]),
+  ],
+  async run({ request, target, 'tls.handshake': session }, context, at) {
+    const address = at === AGAIN ? session.address : at;
+    const { timeoutMs, signal, live, network } = context;
+    // Some servers talk to one client at a time.
+    if (at === AGAIN) live.take<TLSSocket>(HELD_SESSION)?.destroy();
+    const held = at === AGAIN ? undefined : live.take<Socket>(heldSocket(at));
+    const { port } = target;
+    const socket = held && !held.destroyed ? held : await network.connect({ ...context, address, port });
+    const connection = await tappedTlsConnect({
+      ...{ address, port, socket, timeoutMs, signal, identity: target.servername },
+      ...(isIP(target.servername) === 0 ? { serverName: target.servername } : {}),
+      ...(request.alpn.length > 0 ? { tls: { ALPNProtocols: [...request.alpn] } } : {}),
+    });
+    connection.close();
+    const der = connection.observe().wire.certificates[0]?.der;
+    if (der === undefined) return { failure: { code: 'NO_CERTIFICATE' } };
+    return { value: { address, leaf: certificateFacts(Buffer.from(der, 'base64')) } };
+  },
+});
