@@ -1,6 +1,6 @@
 import type { Probe } from './probe.ts';
-import { certNameProbe } from './probes/cert/name.ts';
 import { completionProbe } from './probes/cert/completion.ts';
+import { certNameProbe } from './probes/cert/name.ts';
 import { certPathProbe } from './probes/cert/path.ts';
 import { certPeerProbe } from './probes/cert/peer.ts';
 import { revocationProbe } from './probes/cert/revocation.ts';

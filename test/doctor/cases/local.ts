@@ -140,7 +140,7 @@ export default [
     evidence: seen({
       'local.environment': environment({ authorities: [extra('missing')] }),
       'cert.trust': trusting('flag'),
-      'cert.path': ok('cert.path', { path: ['CN=chat.example.org'] }),
+      'cert.path': ok('cert.path', { path: ['CN=chat.example.org'], fingerprints: [], publicRoot: false }),
     }),
     finding: { confidence: 'certain', severity: 'info' },
   },
