@@ -16,6 +16,7 @@ export interface Scenario {
 
 const KEY = ['genkey', '--type', 'ec'];
 const PAIR = ['selfsign', '-H', 'localhost', '-H', '127.0.0.1'];
+const CA = ['ca', 'create', '--no-passphrase'];
 const NOT_PEM = 'this is no key\n';
 
 export const SCENARIOS: readonly Scenario[] = [
@@ -80,6 +81,18 @@ export const SCENARIOS: readonly Scenario[] = [
   { args: ['convert', 'server.crt', '-o', 'server.der'], before: [PAIR], exit: 0 },
 
   { args: ['serve', '--list-faults'], exit: 0 },
+  { args: CA, exit: 0 },
+  { args: ['ca', 'create', '--no-input'], exit: 3 },
+  { args: CA, before: [CA], exit: 4 },
+  { args: ['ca', 'create', '--throwaway', '-H', 'localhost'], before: [KEY], exit: 0 },
+  { args: ['ca', 'issue', '-H', 'localhost'], before: [CA, KEY], exit: 0 },
+  { args: ['ca', 'issue', '-H', 'example.com'], before: [CA, KEY], exit: 2 },
+  { args: ['ca', 'issue', '-H', 'localhost'], exit: 3 },
+  { args: ['ca', 'revoke', 'server.crt'], before: [CA, KEY, ['ca', 'issue', '-H', 'localhost']], exit: 0 },
+  { args: ['ca', 'revoke', 'ABCD'], before: [CA], exit: 3 },
+  { args: ['ca', 'crl'], before: [CA], exit: 0 },
+  { args: ['ca', 'crl', '--days', '0'], before: [CA], exit: 2 },
+
   { args: ['serve'], exit: 3 },
   { args: ['chat', 'localhost:1', '--name', 'ana'], exit: 5 },
 

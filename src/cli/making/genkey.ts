@@ -1,4 +1,3 @@
-import { AppError } from '../../errors/app-error.ts';
 import type { KeySpec } from '../../pki/algorithms.ts';
 import { checkForm, exportPrivateKey, exportPublicKey } from '../../pki/keys/export.ts';
 import type { Encoding, KeyForm } from '../../pki/keys/forms.ts';
@@ -7,9 +6,10 @@ import { keyName } from '../../pki/keys/spec.ts';
 import { command } from '../../runtime/shell.ts';
 import type { Outcome } from '../base-command.ts';
 import { printNote } from '../output.ts';
-import { askPassphrase, flaggedPassphrase, type PassphraseFlags } from '../passphrase.ts';
+import type { PassphraseFlags } from '../passphrase.ts';
 import { keyResult } from './key-result.ts';
 import { type KeySpecFlags, keySpecOf } from './key-spec.ts';
+import { newPassphrase } from './new-passphrase.ts';
 import { genkeyTexts as t } from './texts.ts';
 import { checkMade, writeMade } from './write.ts';
 
@@ -59,20 +59,4 @@ function text({ form, out, ...flags }: GenkeyFlags, key: string, encrypted: bool
   if (flags.public !== undefined) lines.push(t('made.public', { file: flags.public }));
   const option = out === 'server.key' ? [] : ['--key', out];
   return [...lines, t('next', { command: command('llave', 'csr', ...option, '-H', 'chat.example.org') })].join('\n');
-}
-
-async function newPassphrase(flags: PassphraseFlags, file: string, interactive: boolean): Promise<string> {
-  const given = await flaggedPassphrase(flags);
-  const passphrase = given ?? (interactive ? await askTwice(file) : undefined);
-  if (passphrase === undefined) throw new AppError('ERR_KEY_PASSPHRASE_MISSING', { file });
-  if (passphrase === '') throw new AppError('ERR_PASSPHRASE_EMPTY');
-  return passphrase;
-}
-
-async function askTwice(file: string): Promise<string | undefined> {
-  const first = await askPassphrase(t('prompt.new', { file }));
-  if (first === undefined || first === '') return first;
-  const second = await askPassphrase(t('prompt.again'));
-  if (second !== first) throw new AppError('ERR_PASSPHRASE_MISMATCH');
-  return first;
 }

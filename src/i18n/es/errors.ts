@@ -383,7 +383,7 @@ export default {
     hints: ['espera a que termine; si no hay ninguno en marcha, mira {file} y bórralo'],
   },
   ERR_CA_NETWORK: {
-    message: '"{text}" no es ni un dominio ni una red',
+    message: '«{text}» no es ni un dominio ni una red',
     hints: ['escribe un dominio (example.org), una dirección (192.0.2.7) o una red (192.0.2.0/24, fd00::/8)'],
   },
   ERR_CA_PROFILE: {
@@ -447,7 +447,7 @@ export default {
   },
   ERR_PKCS12_PASSPHRASE_WRONG: {
     message: 'la contraseña no abre {file}',
-    hints: ['atención a la distribución del teclado; los almacenes de Java suelen tener "changeit"'],
+    hints: ['atención a la distribución del teclado; los almacenes de Java suelen tener «changeit»'],
   },
   ERR_PKCS12_COST: {
     message: 'abrir {file} tardaría demasiado: {cost} vueltas, y el límite es {limit}',

@@ -70,6 +70,8 @@ export function checkNewCa(dir: string): void {
 /**
  * Writes a CA: certificates, keys and index as one transaction, in a directory that only its owner can enter.
  * @param keys `encrypted` with a passphrase, `plain`, or `none`: then they are gone when this process ends
+ * @param others files that are written together with it
+ * @param force lets `others` replace what exists
  * @throws AppError those of `checkNewCa` and `writeFiles`
  */
 export async function writeCa(
@@ -77,6 +79,7 @@ export async function writeCa(
   ca: NewCa,
   keys: 'none' | 'plain' | { readonly passphrase: string },
   others: readonly OutputFile[] = [],
+  force = false,
 ): Promise<void> {
   checkNewCa(dir);
   try {
@@ -94,7 +97,7 @@ export async function writeCa(
     const data = await exportPrivateKey(each.privateKey, { form: 'pkcs8', encoding: 'pem', passphrase });
     files.push({ path: key, data, secret: true });
   }
-  await writeFiles([...files, indexFile(dir, ca.index), ...others]);
+  await writeFiles([...files, indexFile(dir, ca.index), ...others], { force });
 }
 
 async function authority(

@@ -8,19 +8,6 @@ import { type Authority, hasKey, issuingName, openAuthority, openCa } from './au
 import { changeIndex } from './change-index.ts';
 import { type AuthorityName, type CaIndex, type IndexEntry, withRecord } from './index-file.ts';
 
-/** Reasons that `revoke` takes (RFC 5280 5.3.1): removeFromCRL is for delta CRLs alone. */
-export const REVOCATION_REASONS = [
-  'unspecified',
-  'keyCompromise',
-  'cACompromise',
-  'affiliationChanged',
-  'superseded',
-  'cessationOfOperation',
-  'certificateHold',
-  'privilegeWithdrawn',
-  'aACompromise',
-] as const satisfies readonly CrlReason[];
-
 /** What became of a revocation. */
 export interface Revoked {
   readonly entry: IndexEntry;
