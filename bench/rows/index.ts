@@ -1,7 +1,8 @@
 import type { Topic } from '../harness/row.ts';
+import { certificates } from './certificates.ts';
 import { doctor } from './doctor.ts';
 import { keys } from './keys.ts';
 import { startUp } from './start-up.ts';
 
 /** Every topic, in the order of docs/benchmarks.md. */
-export const TOPICS: readonly Topic[] = [startUp, keys, doctor];
+export const TOPICS: readonly Topic[] = [startUp, keys, certificates, doctor];
