@@ -41,6 +41,7 @@ import { loopbackProbe } from './probes/tcp/loopback.ts';
 import { pathProbe } from './probes/tcp/path.ts';
 import { retryProbe } from './probes/tcp/retry.ts';
 import { udpProbe } from './probes/tcp/udp.ts';
+import { vigilProbe } from './probes/tcp/vigil.ts';
 import { handshakeProbe } from './probes/tls/handshake.ts';
 import { helloProbe } from './probes/tls/hello.ts';
 import { neighbourPortsProbe } from './probes/tls/neighbour-ports.ts';
@@ -76,6 +77,7 @@ export const PROBES: readonly Probe[] = [
   retryProbe,
   loopbackProbe,
   udpProbe,
+  vigilProbe,
   controlProbe,
   listenProbe,
   ownerProbe,

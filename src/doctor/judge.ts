@@ -1,4 +1,4 @@
-import type { Check, Judgement } from './check.ts';
+import type { Check, FixStep, Judgement } from './check.ts';
 import type { EvidenceKey, EvidenceStore } from './evidence.ts';
 import { baseKey } from './evidence.ts';
 import type { Finding, Outcome } from './finding.ts';
@@ -31,6 +31,12 @@ function obstacle(check: Check, store: EvidenceStore): Pick<Outcome, 'status' | 
   return undefined;
 }
 
+/** What is to be done on this machine is of no use here if it is for another platform; servers may run any. */
+function isForHere({ where, os }: FixStep, store: EvidenceStore): boolean {
+  const machine = store.get('local.machine');
+  return where !== 'here' || os === undefined || machine?.state !== 'ok' || machine.value.platform === os;
+}
+
 function toFinding(check: Check, judgement: Judgement, store: EvidenceStore, fix: Finding['fix']): Finding {
   const declared = [...check.needs, ...check.reads].filter((key) => key !== 'request');
   return {
@@ -41,7 +47,7 @@ function toFinding(check: Check, judgement: Judgement, store: EvidenceStore, fix
     params: judgement.params,
     evidence: judgement.evidence ?? declared.flatMap((key) => store.states(key).map(([stored]) => stored)),
     ruledOut: judgement.ruledOut ?? [],
-    fix,
+    fix: fix.filter((step) => isForHere(step, store)),
   };
 }
 

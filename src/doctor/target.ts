@@ -111,7 +111,7 @@ function nameProblem(name: string): Extract<Host, { problem: NameProblem }> | un
     return label === undefined ? undefined : { problem, label };
   };
   return (
-    find('label-empty', (label) => label === '') ??
+    (labels.includes('') ? { problem: 'label-empty', label: name.startsWith('.') ? '.' : '..' } : undefined) ??
     find('label-long', (label) => label.length > MOST_LABEL) ??
     find('label-hyphen', (label) => label.startsWith('-') || label.endsWith('-')) ??
     (name.length > MOST_NAME ? { problem: 'name-long', label: '' } : undefined)

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { splitServer } from './resolver-address.ts';
 
 /** One question to one resolver. */
 export interface DnsExchangeOptions {
@@ -27,13 +28,6 @@ const RESEND_MS = 450;
 export async function dnsExchange(options: DnsExchangeOptions): Promise<Buffer> {
   const { address, port } = splitServer(options.server);
   return options.transport === 'tcp' ? overTcp(address, port, options) : overUdp(address, port, options);
-}
-
-/** The address and port of a resolver as `dns.getServers()` writes it. */
-export function splitServer(server: string): { readonly address: string; readonly port: number } {
-  if (isIP(server) !== 0) return { address: server, port: 53 };
-  const [, bracketed, plain, port] = /^(?:\[(.+)\]|([^:]+)):(\d+)$/.exec(server) ?? [];
-  return { address: bracketed ?? plain ?? server, port: Number(port ?? 53) };
 }
 
 /** Ties a promise to a time-out and an abort signal; `release` runs however it ends. */

@@ -65,6 +65,8 @@ export interface ListenRow {
 
 export interface TcpEvidence {
   'tcp.path': Observed<TcpPath, TcpPathFailure>;
+  /** Another port of an address that has been silent for a while. */
+  'tcp.vigil': Observed<TcpConnection, TcpFailure>;
   'tcp.udp': Observed<UdpEcho>;
   /** The target's port on 127.0.0.1, where the target is one of this machine's other addresses. */
   'tcp.loopback': Observed<TcpConnection, TcpFailure>;

@@ -1,10 +1,11 @@
+import { splitServer } from '../../runtime/resolver-address.ts';
 import type { FixStep } from '../check.ts';
 import { command } from '../commands.ts';
 
-/** The address and port of a resolver as `dig` takes them. */
+/** A resolver as `dig` takes it. */
 function digServer(server: string): readonly string[] {
-  const [, bracketed, plain, port] = /^(?:\[(.+)\]|([^:]+)):(\d+)$/.exec(server) ?? [];
-  return port === undefined ? [`@${server}`] : [`@${bracketed ?? plain}`, '-p', port];
+  const { address, port } = splitServer(server);
+  return [`@${address}`, ...(port === 53 ? [] : ['-p', String(port)])];
 }
 
 /** Asks one resolver, past everything else on this machine. */

@@ -148,12 +148,28 @@ export default [
   },
   {
     code: 'ip-host-dead',
-    when: 'the ports tried after ours were told (IPv6 has no table to read)',
+    when: 'whoever still waited when the asking ended was told',
     evidence: seen({
-      'tcp.path': failed('tcp.path', pathFailure('TIMEOUT', { address: '2001:db8::5', family: 6 })),
-      'tcp.control@443': failed('tcp.control', tcpFailure('EHOSTUNREACH', { address: '2001:db8::5', port: 443 })),
+      'tcp.path': failed('tcp.path', pathFailure('TIMEOUT', { address: FAR })),
+      'tcp.vigil': {
+        ...failed('tcp.vigil', tcpFailure('EHOSTUNREACH', { address: FAR, port: 443 })),
+        ms: 1260,
+      } as Entry,
+      'ip.routes': routes(onLink, byDefault),
+      'ip.neighbours': arp('10.0.0.254', true),
     }),
-    finding: { confidence: 'likely' },
+    finding: { confidence: 'likely', params: { hop: '10.0.0.254', gateway: false } },
+  },
+  {
+    code: 'ip-host-dead',
+    when: 'a firewall says it at once on all other ports',
+    evidence: seen({
+      'tcp.path': failed('tcp.path', pathFailure('TIMEOUT')),
+      'tcp.vigil': failed('tcp.vigil', tcpFailure('EHOSTUNREACH', { port: 443 })),
+      'tcp.control@443': failed('tcp.control', tcpFailure('EHOSTUNREACH', { port: 443 })),
+      'ip.routes': routes(onLink),
+    }),
+    finding: null,
   },
   {
     code: 'ip-host-dead',

@@ -214,6 +214,17 @@ export default [
     },
   }),
   scenario({
+    name: 'dns-timeout-firewall-rejects-as-prohibited',
+    expect: broken('dns-timeout'),
+    needs: [...needs, 'nft'],
+    async setUp(lab) {
+      await dns(lab, { 'chat.lab': { A: [lab.v4] } });
+      lab.server.filter('udp dport 53', 'reject with icmpx admin-prohibited');
+      resolvConf(lab, lab.v4);
+      return [HOST];
+    },
+  }),
+  scenario({
     name: 'dns-timeout-of-the-first-resolver',
     expect: degraded('dns-timeout'),
     needs,

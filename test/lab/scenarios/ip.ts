@@ -87,6 +87,14 @@ export default [
     },
   }),
   scenario({
+    name: 'ip-route-policy-to-the-resolver',
+    expect: broken('ip-route-policy'),
+    async setUp({ client, v4 }) {
+      client.run('ip', 'route', 'add', 'prohibit', `${v4}/32`);
+      return [`chat.lab:${PORT}`];
+    },
+  }),
+  scenario({
     name: 'ip-net-unreachable',
     expect: broken('ip-net-unreachable'),
     async setUp(lab) {

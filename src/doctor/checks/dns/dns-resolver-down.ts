@@ -1,3 +1,4 @@
+import { splitServer } from '../../../runtime/resolver-address.ts';
 import { defineCheck } from '../../check.ts';
 import { command } from '../../commands.ts';
 import { meansSelf } from '../../facts/addresses.ts';
@@ -21,7 +22,7 @@ export const dnsResolverDown = defineCheck({
       host: target.host,
       resolver,
       resolvers: serversOf(views),
-      here: meansSelf(resolver.replace(/:\d+$/, '')),
+      here: meansSelf(splitServer(resolver).address),
       configured: resolvers?.state === 'ok' && resolvers.value.configured,
     };
     const ruledOut = [

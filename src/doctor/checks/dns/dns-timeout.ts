@@ -1,9 +1,15 @@
+import { splitServer } from '../../../runtime/resolver-address.ts';
 import { defineCheck } from '../../check.ts';
+import type { Route } from '../../evidence/ip.ts';
 import { decisiveView, type ResolverView, repliesOf, resolverViews, serversOf } from '../../facts/resolution.ts';
+import { routeTo } from '../../facts/routes.ts';
 import { digCommand, showResolvers } from '../../fixes/dns.ts';
 
-function silent(view: ResolverView): boolean {
-  return repliesOf(view).every((reply) => 'silent' in reply && reply.silent === 'TIMEOUT');
+/** Silence, or a router's or firewall's word that nobody can be reached there: no answer either way. */
+function silent(view: ResolverView, routes: readonly Route[]): boolean {
+  const there = routeTo(routes, splitServer(view.server).address) !== undefined;
+  const codes = ['TIMEOUT', 'EHOSTUNREACH', ...(there ? ['ENETUNREACH'] : [])];
+  return repliesOf(view).every((reply) => 'silent' in reply && codes.includes(reply.silent));
 }
 
 /** A resolver stays silent: names are not resolved, or only after programs have waited for it in vain. */
@@ -12,12 +18,13 @@ export const dnsTimeout = defineCheck({
   layer: 'dns',
   severity: 'error',
   needs: ['target'],
-  reads: ['dns.lookup', 'dns.answer', 'dns.resolvers', 'dns.tcp', 'dns.root'],
+  reads: ['dns.lookup', 'dns.answer', 'dns.resolvers', 'dns.tcp', 'dns.root', 'ip.routes'],
   explains: ['dns.lookup'],
   run({ target, 'dns.lookup': lookup, 'dns.answer': answers, 'dns.resolvers': resolvers, ...more }) {
     if (lookup?.state !== 'failed') return null;
     const views = resolverViews(answers, resolvers);
-    const waiting = views.filter(silent);
+    const routes = more['ip.routes']?.state === 'ok' ? more['ip.routes'].value.routes : [];
+    const waiting = views.filter((view) => silent(view, routes));
     const settled = decisiveView(views);
     // Who is asked after the one that answers is not waited for.
     const inTheWay = settled === undefined || views.indexOf(waiting[0]!) < views.indexOf(settled);

@@ -3,6 +3,8 @@ import { command } from '../../commands.ts';
 import { hostAnswers } from '../../facts/refusal.ts';
 import { routeTo } from '../../facts/routes.ts';
 
+/** So late, "host unreachable" is no firewall's answer, which takes one round trip. */
+const LATE_MS = 500;
 /** Asking for a link address in vain takes three seconds (RFC 4861 section 10, and Linux for ARP); a firewall's no, one round trip. */
 const IN_VAIN_MS = 2000;
 
@@ -12,7 +14,7 @@ export const ipHostDead = defineCheck({
   layer: 'ip',
   severity: 'error',
   needs: [],
-  reads: ['tcp.path', 'tcp.connect', 'tcp.control', 'tcp.udp', 'ip.routes', 'ip.neighbours'],
+  reads: ['tcp.path', 'tcp.connect', 'tcp.control', 'tcp.vigil', 'tcp.udp', 'ip.routes', 'ip.neighbours'],
   explains: ['tcp.path'],
   run({ 'tcp.path': path, 'tcp.connect': connects, 'tcp.control': controls, 'tcp.udp': udp, ...seen }) {
     if (path?.state !== 'failed' || path.failure.local || hostAnswers(controls, udp).length > 0) return null;
@@ -24,9 +26,11 @@ export const ipHostDead = defineCheck({
     const row = rows.find((one) => one.address === hop);
     const onLink = route !== undefined && hop === address;
     const took = connects.find(({ at }) => at === address)?.entry.ms ?? 0;
-    // When asking in vain ends, whoever waits is told; by then our own attempt may have been given up.
-    const told = controls.some(({ entry }) => entry.state === 'failed' && entry.failure.code === 'EHOSTUNREACH');
-    const inVain = code === 'TIMEOUT' ? told : code === 'EHOSTUNREACH' && took >= IN_VAIN_MS;
+    // When asking in vain ends, whoever waits is told; our own attempt is given up just before.
+    const vigil = seen['tcp.vigil'];
+    const unreachable = vigil?.state === 'failed' && vigil.failure.code === 'EHOSTUNREACH';
+    const late = unreachable && vigil.failure.address === address && vigil.ms >= LATE_MS;
+    const inVain = code === 'TIMEOUT' ? late : code === 'EHOSTUNREACH' && took >= IN_VAIN_MS;
     const noArp = row !== undefined && !row.complete && (code === 'TIMEOUT' || code === 'EHOSTUNREACH');
     if (!noArp && (!inVain || (onLink && row?.complete === true))) return null;
     const params = {

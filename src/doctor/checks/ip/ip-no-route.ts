@@ -1,3 +1,4 @@
+import { splitServer } from '../../../runtime/resolver-address.ts';
 import { defineCheck } from '../../check.ts';
 import { command } from '../../commands.ts';
 import { familyOf } from '../../facts/addresses.ts';
@@ -17,7 +18,7 @@ export const ipNoRoute = defineCheck({
     const views = resolverViews(seen['dns.answer'], seen['dns.resolvers']);
     const names = lookup?.state === 'failed' && allSilentWith(views, isRouteless);
     if (!direct && !names) return null;
-    const address = direct ? path.failure.address : (views[0]?.server ?? '');
+    const address = direct ? path.failure.address : splitServer(views[0]?.server ?? '').address;
     const family = familyOf(address);
     const routes = seen['ip.routes']?.state === 'ok' ? seen['ip.routes'].value.routes : undefined;
     // A route that is there and refuses is another finding.

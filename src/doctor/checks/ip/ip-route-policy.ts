@@ -1,6 +1,7 @@
 import { defineCheck } from '../../check.ts';
 import { command } from '../../commands.ts';
 import { isLinkLocal6 } from '../../facts/addresses.ts';
+import { refusedAddress } from '../../facts/refused-here.ts';
 import { routeTo } from '../../facts/routes.ts';
 
 /** What the kernel's refusals are called in `ip route`. */
@@ -17,11 +18,12 @@ export const ipRoutePolicy = defineCheck({
   layer: 'ip',
   severity: 'error',
   needs: ['local.machine'],
-  reads: ['tcp.path', 'ip.routes', 'ip.datagram', 'local.sandbox'],
-  explains: ['tcp.path'],
-  run({ 'local.machine': machine, 'tcp.path': path, 'ip.routes': routes, 'ip.datagram': datagram, ...seen }) {
-    if (path?.state !== 'failed' || !path.failure.local) return null;
-    const { address, code } = path.failure;
+  reads: ['tcp.path', 'dns.lookup', 'dns.answer', 'dns.resolvers', 'ip.routes', 'ip.datagram', 'local.sandbox'],
+  explains: ['tcp.path', 'dns.lookup'],
+  run({ 'local.machine': machine, 'ip.routes': routes, 'ip.datagram': datagram, ...seen }) {
+    const refusal = refusedAddress(seen);
+    if (refusal === undefined) return null;
+    const { address, code } = refusal;
     const kind = KINDS[code];
     const zoneless = isLinkLocal6(address) && !address.includes('%');
     if (machine.platform !== 'linux' || kind === undefined || zoneless) return null;

@@ -18,7 +18,7 @@ export const controlProbe = defineProbe({
   stage: 'battery',
   separates: ['tcp.path'],
   connects: true,
-  timeoutMs: 1500,
+  timeoutMs: 1200,
   needs: ['target'],
   reads: ['tcp.path'],
   instances: ({ target, 'tcp.path': path }) =>
