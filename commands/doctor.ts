@@ -19,6 +19,10 @@ export default class Doctor extends BaseCommand<typeof Doctor> {
     servername: textFlag({ description: t('flag.servername'), helpValue: 'NAME' }),
     address: repeatedFlag({ description: t('flag.address'), helpValue: 'IP' }),
     alpn: repeatedFlag({ description: t('flag.alpn'), helpValue: 'PROTOCOL' }),
+    starttls: choiceFlag(['auto', 'none', 'smtp', 'imap', 'pop3', 'ftp', 'ldap', 'xmpp', 'postgres', 'mysql'], {
+      description: t('flag.starttls'),
+      default: 'none',
+    }),
     'min-version': choiceFlag(['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'], { description: t('flag.minVersion') }),
     'max-version': choiceFlag(['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'], { description: t('flag.maxVersion') }),
     timeout: integerFlag({

@@ -30,8 +30,10 @@ import { newestProbe } from './probes/local/newest.ts';
 import { proxyProbe } from './probes/local/proxy.ts';
 import { resourcesProbe } from './probes/local/resources.ts';
 import { sandboxProbe } from './probes/local/sandbox.ts';
+import { socketsProbe } from './probes/local/sockets.ts';
 import { greetingProbe } from './probes/peer/greeting.ts';
 import { httpProbe } from './probes/peer/http.ts';
+import { starttlsProbe } from './probes/peer/starttls.ts';
 import { ownerProbe } from './probes/server/owner.ts';
 import { referenceServerProbe } from './probes/server/reference-server.ts';
 import { targetProbe } from './probes/target.ts';
@@ -99,8 +101,10 @@ export const PROBES: readonly Probe[] = [
   dnsTcpProbe,
   elsewhereProbe,
   greetingProbe,
-  helloProbe,
-  sniProbe,
   httpProbe,
+  helloProbe,
+  starttlsProbe,
+  sniProbe,
+  socketsProbe,
   versionsProbe,
 ];

@@ -34,6 +34,7 @@ const FAMILIES: Readonly<Record<keyof FamilyMap, true>> = {
   'tls.version': true,
   'tls.neighbour': true,
   'tls.hello': true,
+  'peer.starttls': true,
   'tls.sni': true,
   'cert.peer': true,
 };

@@ -56,8 +56,14 @@ import { ipNoRoute } from './checks/ip/ip-no-route.ts';
 import { ipRoutePolicy } from './checks/ip/ip-route-policy.ts';
 import { ipScopeMissing } from './checks/ip/ip-scope-missing.ts';
 import { ipV6Broken } from './checks/ip/ip-v6-broken.ts';
+import { peerCloses } from './checks/peer/peer-closes.ts';
+import { peerGarbage } from './checks/peer/peer-garbage.ts';
 import { peerHttp } from './checks/peer/peer-http.ts';
+import { peerPlaintext } from './checks/peer/peer-plaintext.ts';
+import { peerProxyProtocol } from './checks/peer/peer-proxy-protocol.ts';
 import { peerSilent } from './checks/peer/peer-silent.ts';
+import { peerSsh } from './checks/peer/peer-ssh.ts';
+import { peerStarttls } from './checks/peer/peer-starttls.ts';
 import { serverFileMissing } from './checks/server/server-file-missing.ts';
 import { serverKeyMismatch } from './checks/server/server-key-mismatch.ts';
 import { serverKeyWorldReadable } from './checks/server/server-key-world-readable.ts';
@@ -66,8 +72,15 @@ import { firewallDropHost } from './checks/tcp/firewall-drop-host.ts';
 import { firewallDropPort } from './checks/tcp/firewall-drop-port.ts';
 import { firewallRejectAdmin } from './checks/tcp/firewall-reject-admin.ts';
 import { firewallRejectPort } from './checks/tcp/firewall-reject-port.ts';
+import { firewallReset } from './checks/tcp/firewall-reset.ts';
+import { tcpBacklogFull } from './checks/tcp/tcp-backlog-full.ts';
+import { tcpPmtuClientToServer } from './checks/tcp/tcp-pmtu-client-to-server.ts';
+import { tcpPmtuServerToClient } from './checks/tcp/tcp-pmtu-server-to-client.ts';
 import { tcpRefused } from './checks/tcp/tcp-refused.ts';
+import { tcpRefusedFamily } from './checks/tcp/tcp-refused-family.ts';
 import { tcpRefusedLoopbackOnly } from './checks/tcp/tcp-refused-loopback-only.ts';
+import { tcpResetOnAccept } from './checks/tcp/tcp-reset-on-accept.ts';
+import { tcpSingleAccept } from './checks/tcp/tcp-single-accept.ts';
 import { tlsAlpn } from './checks/tls/tls-alpn.ts';
 import { tlsClientCertEku } from './checks/tls/tls-client-cert-eku.ts';
 import { tlsClientCertExpired } from './checks/tls/tls-client-cert-expired.ts';
@@ -132,6 +145,19 @@ export const CHECKS: readonly Check[] = [
   firewallDropHost,
   peerHttp,
   peerSilent,
+  peerSsh,
+  peerStarttls,
+  peerCloses,
+  peerPlaintext,
+  peerProxyProtocol,
+  peerGarbage,
+  tcpResetOnAccept,
+  tcpPmtuServerToClient,
+  tcpPmtuClientToServer,
+  tcpSingleAccept,
+  tcpBacklogFull,
+  tcpRefusedFamily,
+  firewallReset,
   tlsVersionTooOld,
   tlsClientCertRequired,
   tlsAlpn,

@@ -55,6 +55,13 @@ export class Machine {
     }
   }
 
+  /** Waits until something is so. @throws Error if it does not come about */
+  async until(holds: () => boolean): Promise<void> {
+    for (const end = Date.now() + READY_MS; !holds(); await pause(20)) {
+      if (Date.now() > end) throw new Error('the set-up did not come about');
+    }
+  }
+
   listens(port: number): boolean {
     return this.run('ss', '-Hltun', `sport = :${port}`).trim() !== '';
   }

@@ -11,6 +11,7 @@ export interface RequestFlags {
   readonly servername?: string | undefined;
   readonly address?: readonly string[] | undefined;
   readonly alpn?: readonly string[] | undefined;
+  readonly starttls?: 'none' | undefined | NonNullable<Request['starttls']>;
   readonly 'min-version'?: ProtocolVersion | undefined;
   readonly 'max-version'?: ProtocolVersion | undefined;
   readonly timeout: number;
@@ -49,6 +50,7 @@ export function toRequest(target: string | undefined, flags: RequestFlags): Requ
     ...(flags.servername === undefined ? {} : { servername: flags.servername }),
     addresses: flags.address ?? [],
     alpn: flags.alpn ?? [],
+    ...((flags.starttls ?? 'none') === 'none' ? {} : { starttls: flags.starttls as NonNullable<Request['starttls']> }),
     ...(flags['min-version'] === undefined ? {} : { minVersion: flags['min-version'] }),
     ...(flags['max-version'] === undefined ? {} : { maxVersion: flags['max-version'] }),
     caFiles: flags.ca ?? [],

@@ -1,4 +1,5 @@
 import type { InterfaceAddress } from '../../runtime/local-system.ts';
+import type { StarttlsProtocol } from '../../tls/starttls/protocols.ts';
 import type { Failure, Observed } from './entry.ts';
 
 /** The protocol versions that Node can be limited to, by its names. */
@@ -18,6 +19,8 @@ export interface Request {
   readonly servername?: string;
   readonly addresses: readonly string[];
   readonly alpn: readonly string[];
+  /** What is said in the clear before TLS begins; `auto` goes by the greeting. */
+  readonly starttls?: 'auto' | StarttlsProtocol;
   /** The protocol versions that are asked for; absent where Node's own limits hold. */
   readonly minVersion?: ProtocolVersion;
   readonly maxVersion?: ProtocolVersion;

@@ -70,6 +70,13 @@ export interface TcpEvidence {
   'tcp.udp': Observed<UdpEcho>;
   /** The target's port on 127.0.0.1, where the target is one of this machine's other addresses. */
   'tcp.loopback': Observed<TcpConnection, TcpFailure>;
+  /** The connections of the target's port on this machine, where the server is here. */
+  'local.sockets': Observed<{
+    /** Connections that the server took and holds. */
+    readonly accepted: number;
+    /** Connections that wait for it to. */
+    readonly waiting: number;
+  }>;
   'local.listen': Observed<{ readonly rows: readonly ListenRow[] }>;
 }
 

@@ -1,5 +1,6 @@
 import type { ConnectionEnd } from '../../tls/connection/raw-connection.ts';
 import type { WireHandshake } from '../../tls/decrypt/wire-handshake.ts';
+import type { StarttlsProtocol } from '../../tls/starttls/protocols.ts';
 import type { CertificateFacts } from '../facts/certificate.ts';
 import type { Failure, Observed } from './entry.ts';
 import type { TcpFailure } from './tcp.ts';
@@ -51,6 +52,8 @@ export interface TlsFailure extends Failure {
   /** The peer's alert, if it sent one. */
   readonly alert?: TlsAlert;
   readonly raw: RawTraffic;
+  /** The protocol in which TLS was to begin, and how its server refused; the refusal is its own words. */
+  readonly starttls?: { readonly protocol: StarttlsProtocol; readonly outcome: string; readonly reply: string };
   /** OpenSSL's code, for the curious: it differs from version to version. */
   readonly opensslCode?: string;
   /** What the peer sent, as text, if it was no TLS. */
@@ -126,6 +129,15 @@ export interface Glance {
   readonly names: readonly string[];
 }
 
+/** What a server made of the beginning of a protocol that changes to TLS on its way. */
+export interface StarttlsReply {
+  /** `ready` and the like: what its words came to. */
+  readonly outcome: string;
+  readonly reply: string;
+  /** Whether a TLS hello was answered after it. */
+  readonly tls: boolean;
+}
+
 export interface TlsEvidence {
   'tls.handshake': Observed<TlsSession, TlsFailure>;
   /** A hello that any TLS stack must answer with an alert of seven bytes. */
@@ -137,6 +149,8 @@ export interface TlsEvidence {
 }
 
 export interface TlsFamilies {
+  /** The beginning of a protocol with STARTTLS, `@smtp`. */
+  'peer.starttls': Observed<StarttlsReply>;
   /** A hello that offers one version only, `@TLSv1.1`. */
   'tls.version': Observed<HelloReply>;
   /** Ports of the same host on which TLS is usual, `@port`. */

@@ -1,20 +1,32 @@
 import { defineCheck } from '../../check.ts';
 import { command } from '../../commands.ts';
 
+import { answerOf, isTls } from '../../facts/hello.ts';
+
 /** The connection is accepted, and then nobody says anything, whatever we say. */
 export const peerSilent = defineCheck({
   id: 'peer-silent',
   layer: 'peer',
   severity: 'error',
   needs: ['target', 'tcp.path'],
-  reads: ['tls.handshake', 'tls.tiny', 'peer.greeting', 'peer.http'],
+  reads: ['tls.handshake', 'tls.hello', 'peer.starttls', 'tls.tiny', 'peer.greeting', 'peer.http'],
   explains: ['tls.handshake'],
-  run({ target, 'tls.handshake': handshake, 'tls.tiny': tiny, 'peer.greeting': greeting, 'peer.http': http }) {
+  run({
+    target,
+    'tls.hello': hellos,
+    'peer.starttls': begun,
+    'tls.handshake': handshake,
+    'tls.tiny': tiny,
+    'peer.greeting': greeting,
+    'peer.http': http,
+  }) {
     if (handshake?.state !== 'failed') return null;
     const { code, raw } = handshake.failure;
     if (code !== 'TIMEOUT' || raw.bytesIn > 0) return null;
     const silent = (reply: typeof greeting | typeof http) => reply?.state === 'ok' && reply.value.bytesIn === 0;
     if (!silent(greeting) || !silent(http)) return null;
+    if (hellos.some(({ entry }) => isTls(answerOf(entry)))) return null;
+    if (begun.some(({ entry }) => entry.state === 'ok' && entry.value.outcome !== 'ended')) return null;
     // A TLS stack would have answered this one in seven bytes, which pass where larger packets are lost.
     if (tiny?.state !== 'ok' || tiny.value.bytesIn > 0) return null;
     return {

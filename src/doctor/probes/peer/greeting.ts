@@ -8,7 +8,7 @@ export const greetingProbe = defineProbe({
   stage: 'battery',
   separates: ['tls.handshake'],
   connects: true,
-  timeoutMs: 1000,
+  timeoutMs: 800,
   needs: ['tcp.path'],
   reads: ['tls.handshake'],
   when: ({ 'tls.handshake': handshake }) =>

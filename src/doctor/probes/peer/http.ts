@@ -8,7 +8,7 @@ export const httpProbe = defineProbe({
   stage: 'battery',
   separates: ['tls.handshake'],
   connects: true,
-  timeoutMs: 1000,
+  timeoutMs: 800,
   needs: ['target', 'tcp.path'],
   reads: ['tls.handshake'],
   // Whoever sent a TLS record speaks TLS.

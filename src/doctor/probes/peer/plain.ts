@@ -1,9 +1,12 @@
 import { type ExchangeObservation, type ExchangeOptions, exchangeHello } from '../../../tls/connection/exchange.ts';
+import type { StarttlsOptions } from '../../../tls/starttls/run.ts';
 import { CIPHER_SUITES } from '../../../tls/tables/cipher-suites.ts';
 import { CLIENT_HELLO } from '../../../tls/tables/handshake-types.ts';
 import { NAMED_GROUPS } from '../../../tls/tables/named-groups.ts';
+import type { Target } from '../../evidence/request.ts';
 import type { TcpPath } from '../../evidence/tcp.ts';
-import type { HelloReply, PlainReply, RawTraffic } from '../../evidence/tls.ts';
+import type { HelloReply, PlainReply, RawTraffic, StarttlsReply } from '../../evidence/tls.ts';
+import type { Entry } from '../../evidence.ts';
 import type { ProbeContext } from '../../probe.ts';
 import { unackedBytes } from '../../sockets.ts';
 
@@ -45,8 +48,13 @@ export async function plainExchange(path: TcpPath, words: string, context: Probe
 export type Outgoing = ExchangeOptions['send'];
 
 /** Opens a connection, sends a hello that we built, and reads what comes back up to the first answer. */
-export async function helloExchange(path: TcpPath, send: Outgoing, context: ProbeContext): Promise<HelloReply> {
-  const seen = await exchange(path, { send, readUntil: 'answer' }, context);
+export async function helloExchange(
+  path: TcpPath,
+  send: Outgoing,
+  context: ProbeContext,
+  starttls?: StarttlsOptions,
+): Promise<HelloReply> {
+  const seen = await exchange(path, { send, readUntil: 'answer', ...(starttls ? { starttls } : {}) }, context);
   const { flight, speaks, unacked } = seen;
   const hello = flight.serverHello ?? flight.helloRetryRequest;
   const fatal = flight.alerts.find(({ level, number }) => level !== 'warning' && number !== 0) ?? flight.alerts[0];
@@ -61,6 +69,28 @@ export async function helloExchange(path: TcpPath, send: Outgoing, context: Prob
     ...(flight.messages.includes(CLIENT_HELLO) ? { echoed: true } : {}),
     ...(unacked === undefined ? {} : { unacked }),
   };
+}
+
+/** Begins a protocol with STARTTLS, and TLS if the server lets us. */
+export async function starttlsExchange(
+  path: TcpPath,
+  starttls: StarttlsOptions,
+  hello: Uint8Array,
+  context: ProbeContext,
+): Promise<StarttlsReply> {
+  const { starttls: said, speaks } = await exchange(path, { send: hello, readUntil: 'answer', starttls }, context);
+  const outcome = said?.outcome ?? { kind: 'ended' };
+  return {
+    outcome: 'reason' in outcome ? outcome.reason : outcome.kind,
+    reply: 'reply' in outcome ? outcome.reply : '',
+    tls: speaks === 'tls',
+  };
+}
+
+/** The preamble that the failed handshake used, for hellos that are to fare as it did. */
+export function preambleOf(handshake: Entry<'tls.handshake'> | undefined, target: Target): StarttlsOptions | undefined {
+  const used = handshake?.state === 'failed' ? handshake.failure.starttls : undefined;
+  return used && { protocol: used.protocol, serverName: target.servername };
 }
 
 function trafficOf({ bytesIn, bytesOut, firstBytes, end }: ExchangeObservation): RawTraffic {

@@ -2,12 +2,16 @@ import type { X509Certificate } from 'node:crypto';
 import { isIP, type Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { parseName } from '../../../pki/parse/name.ts';
+import { recogniseGreeting, starttlsCandidates } from '../../../tls/starttls/greeting.ts';
+import type { StarttlsProtocol } from '../../../tls/starttls/protocols.ts';
 import { type TappedConnection, type TlsObservation, tappedTlsConnect } from '../../../tls/tap/tapped-connect.ts';
 import type { Trust } from '../../evidence/cert.ts';
-import type { Request } from '../../evidence/request.ts';
+import type { Request, Target } from '../../evidence/request.ts';
+import type { TcpPath } from '../../evidence/tcp.ts';
 import type { RawTraffic, TlsFailure } from '../../evidence/tls.ts';
 import { type CertificateFacts, certificateFacts } from '../../facts/certificate.ts';
 import { defineProbe, type ProbeContext } from '../../probe.ts';
+import { plainExchange } from '../peer/plain.ts';
 import { heldSocket } from '../tcp/connect.ts';
 
 /** A TLS 1.3 server's no to a client certificate comes after the handshake: so long we wait for it, in milliseconds. */
@@ -35,10 +39,12 @@ export const handshakeProbe = defineProbe({
     const { timeoutMs, signal } = context;
     const held = context.live.take<Socket>(heldSocket(address));
     const socket = held && !held.destroyed ? held : await context.network.connect({ ...context, address, port });
+    const starttls = await starttlsFor(request, target, path, context);
     const servername = isIP(target.servername) === 0 ? target.servername : null;
     const connection = await tappedTlsConnect({
       ...{ address, port, socket, timeoutMs, signal, identity: target.servername },
       ...(servername === null ? {} : { serverName: servername }),
+      ...(starttls ? { starttls: { protocol: starttls, serverName: target.servername } } : {}),
       tls: await clientOptions(request, trust, context),
     });
     const greeting = await linger(connection);
@@ -70,6 +76,33 @@ export const handshakeProbe = defineProbe({
     };
   },
 });
+
+/** Ports of protocols in which the client speaks first, so that no greeting tells them. */
+const CLIENT_FIRST: Readonly<Record<number, StarttlsProtocol>> = {
+  389: 'ldap',
+  5222: 'xmpp',
+  5269: 'xmpp',
+  5432: 'postgres',
+};
+/** A greeting that takes longer is not waited for, in milliseconds. */
+const GREETING_MS = 1000;
+
+/** The protocol to begin with: as was asked for, or by what the server says to a client that is silent. */
+async function starttlsFor(
+  { starttls }: Request,
+  { port }: Target,
+  path: TcpPath,
+  context: ProbeContext,
+): Promise<StarttlsProtocol | undefined> {
+  if (starttls !== 'auto') return starttls;
+  if (CLIENT_FIRST[port]) return CLIENT_FIRST[port];
+  try {
+    const { text } = await plainExchange(path, '', { ...context, timeoutMs: Math.min(GREETING_MS, context.timeoutMs) });
+    return starttlsCandidates(recogniseGreeting(Buffer.from(text, 'latin1')))[0];
+  } catch {
+    return undefined;
+  }
+}
 
 async function clientOptions(request: Request, trust: Trust, { system }: ProbeContext) {
   const own = request.clientCertificate
@@ -139,9 +172,11 @@ function failureOf(seen: TlsObservation, address: string): TlsFailure {
     phase,
     raw,
     wire,
+    ...(seen.starttls ? { starttls: { protocol: seen.starttls.protocol, outcome: 'ready', reply: '' } } : {}),
     ...(fault ? { message: fault.message, opensslCode: fault.code } : {}),
     ...(authorities.length > 0 ? { issuers: authorities.slice(0, 20).map(nameOf) } : {}),
   };
+  if (seen.starttls && seen.starttls.outcome.kind !== 'ready') return preambleFailure(seen.starttls, base);
   if (wire.notTls) {
     return {
       code: 'NOT_TLS',
@@ -155,6 +190,21 @@ function failureOf(seen: TlsObservation, address: string): TlsFailure {
   // What OpenSSL calls a reset or a disconnect is the end of the stream seen from inside.
   if (fault && fault.code !== 'ECONNRESET') return { code: 'TLS_ERROR', ...base };
   return { code: end === 'fin' ? 'FIN' : 'TLS_ERROR', ...base };
+}
+
+/** TLS did not begin: the server speaks the protocol and would not, or it speaks another one. */
+function preambleFailure(
+  { protocol, outcome }: NonNullable<TlsObservation['starttls']>,
+  base: Omit<TlsFailure, 'code'>,
+): TlsFailure {
+  const reply = 'reply' in outcome ? outcome.reply : '';
+  const starttls = { protocol, outcome: 'reason' in outcome ? outcome.reason : outcome.kind, reply };
+  if (outcome.kind === 'wrong-protocol') return { code: 'NOT_TLS', ...base, starttls, firstText: reply };
+  if (outcome.kind === 'ended' && base.raw.bytesIn === 0) {
+    const { end } = base.raw;
+    return { code: end === 'rst' ? 'RST' : end === 'fin' ? 'FIN' : 'TIMEOUT', ...base, starttls };
+  }
+  return { code: 'STARTTLS', ...base, starttls };
 }
 
 function trafficOf({ bytesIn, bytesOut, firstBytes, end }: TlsObservation): RawTraffic {

@@ -8,7 +8,7 @@ import type { TcpPath } from '../../evidence/tcp.ts';
 import type { HelloVariant, TlsFailure } from '../../evidence/tls.ts';
 import { asFailure } from '../../failure.ts';
 import { defineProbe } from '../../probe.ts';
-import { helloExchange, type Outgoing } from '../peer/plain.ts';
+import { helloExchange, type Outgoing, preambleOf } from '../peer/plain.ts';
 
 /** A name that nobody can have (RFC 2606): what a name filter lets pass and a server does not know. */
 const OTHER_NAME = 'other.example';
@@ -36,7 +36,7 @@ export const helloProbe = defineProbe({
   stage: 'battery',
   separates: ['tls.handshake'],
   connects: true,
-  timeoutMs: 900,
+  timeoutMs: 800,
   needs: ['tcp.path', 'target', 'request'],
   reads: ['tls.handshake', 'tcp.connect'],
   instances({ 'tls.handshake': handshake, request, target }) {
@@ -50,7 +50,7 @@ export const helloProbe = defineProbe({
     const localAddress = own?.state === 'ok' ? own.value.localAddress : '';
     try {
       const send = outgoing(at as HelloVariant, { path, refused, target, request, localAddress });
-      return { value: await helloExchange(path, send, context) };
+      return { value: await helloExchange(path, send, context, preambleOf(handshake, target)) };
     } catch (error) {
       return { failure: asFailure(error) };
     }

@@ -10,7 +10,7 @@ export const tinyHelloProbe = defineProbe({
   stage: 'battery',
   separates: ['tls.handshake'],
   connects: true,
-  timeoutMs: 1000,
+  timeoutMs: 800,
   needs: ['tcp.path', 'target'],
   reads: ['tls.handshake'],
   when: ({ 'tls.handshake': handshake }) => handshake?.state === 'failed' && handshake.failure.raw.bytesIn === 0,

@@ -3,7 +3,7 @@ import { versionHello } from '../../../tls/hello/presets.ts';
 import { TLS10, TLS11, TLS12, TLS13 } from '../../../tls/tables/versions.ts';
 import { asFailure } from '../../failure.ts';
 import { defineProbe } from '../../probe.ts';
-import { helloExchange } from '../peer/plain.ts';
+import { helloExchange, preambleOf } from '../peer/plain.ts';
 
 const VERSIONS: Readonly<Record<string, number>> = {
   TLSv1: TLS10,
@@ -29,10 +29,10 @@ export const versionsProbe = defineProbe({
     if (phase !== 'before-server-hello' && chose >= TLS12) return [];
     return ['ALERT', 'TLS_ERROR', 'FIN', 'RST'].includes(handshake.failure.code) ? Object.keys(VERSIONS) : [];
   },
-  async run({ 'tcp.path': path, target }, context, at) {
+  async run({ 'tcp.path': path, 'tls.handshake': handshake, target }, context, at) {
     try {
       const { bytes } = buildClientHello(versionHello(VERSIONS[at] ?? TLS12, { serverName: target.servername }));
-      return { value: await helloExchange(path, bytes, context) };
+      return { value: await helloExchange(path, bytes, context, preambleOf(handshake, target)) };
     } catch (error) {
       return { failure: asFailure(error) };
     }

@@ -12,6 +12,7 @@ export default {
   'flag.servername': 'name to ask for (SNI) and to expect in the certificate, instead of the host',
   'flag.address': 'connect to this address instead of what the DNS says',
   'flag.alpn': 'protocol to offer (ALPN)',
+  'flag.starttls': 'protocol in which TLS begins; auto goes by the greeting',
   'flag.minVersion': 'oldest protocol version to accept',
   'flag.maxVersion': 'newest protocol version to offer',
   'flag.timeout': 'milliseconds for one probe',

@@ -100,4 +100,125 @@ export default {
     },
     reproduce: ['nft add rule inet filter input drop   # on the server', 'llave doctor SERVER:12345'],
   },
+  'tcp-reset-on-accept': {
+    message: '{host}:{port} accepts connections and ends them at once',
+    means: 'The connection is established and closed or reset ({how}) before anybody said a word.',
+    consequences: 'No client can connect.',
+    causes: [
+      'a load balancer without a healthy back end',
+      'an access list of the server (TCP wrappers, allowed addresses) that does not know us',
+      'the server process fails as soon as it has accepted',
+    ],
+    fixes: {
+      backend: 'if it is a load balancer, see whether its back ends are up',
+      log: 'read the log of the server at the time of the attempt',
+      replace: 'or start the reference server in its place, and repeat',
+    },
+    reproduce: ['# haproxy in TCP mode whose back end is down', 'llave doctor localhost:12345'],
+  },
+  'tcp-pmtu-server-to-client': {
+    message: 'large packets from {address} do not arrive (a path MTU black hole)',
+    means:
+      'TCP connects and a TLS alert of seven bytes comes through, but the answer with the certificate, which fills whole packets, never arrives.',
+    consequences: 'Clients hang in the TLS handshake, and anything large hangs as well.',
+    causes: [
+      'a VPN, tunnel or PPPoE line with a smaller MTU, and a firewall that drops ICMP',
+      'a router or load balancer with a wrong MTU',
+    ],
+    fixes: {
+      measure: 'measure the largest packet that passes',
+      clamp:
+        'let the router limit the segment size to what the path carries (MSS clamping), or let ICMP "fragmentation needed" through',
+      smaller: 'or use a smaller MTU, 1,400 for instance',
+    },
+    reproduce: [
+      'nft add rule inet filter input tcp sport 12345 meta length \\> 1000 drop   # on the client',
+      'llave doctor SERVER:12345',
+    ],
+  },
+  'tcp-pmtu-client-to-server': {
+    message: 'large packets to {address} do not arrive (a path MTU black hole)',
+    means: 'A small TLS hello is answered; one that fills whole packets is never acknowledged ({unacked} bytes).',
+    consequences:
+      'Clients with large hellos (post-quantum key exchange) hang; small ones connect and hang when they send much.',
+    causes: [
+      'a VPN, tunnel or PPPoE line with a smaller MTU, and a firewall that drops ICMP',
+      'a router or load balancer with a wrong MTU',
+    ],
+    fixes: {
+      measure: 'measure the largest packet that passes',
+      clamp:
+        'let the router limit the segment size to what the path carries (MSS clamping), or let ICMP "fragmentation needed" through',
+      smaller: 'or use a smaller MTU, 1,400 for instance',
+    },
+    reproduce: [
+      'nft add rule inet filter input tcp dport 12345 meta length \\> 1000 drop   # on the server',
+      'llave doctor SERVER:12345',
+    ],
+  },
+  'tcp-single-accept': {
+    message: 'the server on port {port} serves one client at a time, and is busy',
+    means:
+      'The kernel accepts connections, but the program does not take them up: {accepted} {accepted|is|are} held, {waiting} {waiting|waits|wait}.',
+    consequences: 'The first client works; everybody else hangs until it leaves.',
+    causes: [
+      'a single-threaded server that handles a connection to its end before it accepts the next',
+      'a debugging server (openssl s_server, ncat without -k) used for real',
+    ],
+    fixes: {
+      who: 'see whose connection it holds',
+      replace: 'use a server that handles many clients, like the reference server',
+    },
+    reproduce: [
+      'openssl s_server -accept 12345 -key server.key -cert server.crt &',
+      'openssl s_client -connect localhost:12345 &',
+      'llave doctor localhost:12345',
+    ],
+  },
+  'tcp-backlog-full': {
+    message: 'the queue of port {port} is full: {waiting} {waiting|connection waits|connections wait} for the server',
+    means: 'The server listens and does not call accept(); the kernel drops what comes beyond the queue.',
+    consequences: 'New clients hang until they time out, as behind a firewall that drops.',
+    causes: [
+      'the server process hangs, or its event loop is blocked',
+      'more clients come at a time than its backlog holds',
+    ],
+    fixes: {
+      who: 'see which program holds the port, and why it does not accept',
+      raise: 'if it is only a rush: raise its backlog and this limit',
+    },
+    reproduce: [
+      'python3 -c \'import socket,time; s=socket.create_server(("",12345),backlog=0); time.sleep(600)\' &',
+      'ncat localhost 12345 & ncat localhost 12345 &',
+      'llave doctor localhost:12345',
+    ],
+  },
+  'tcp-refused-family': {
+    message: 'port {port} answers on {other} alone: {address} is refused',
+    means: 'The server is bound to one address family. {host} also means an {family} address, which nobody listens on.',
+    consequences: 'Clients that try {family} first, and do not try again, are refused.',
+    causes: [
+      'the server was started with an address of one family (127.0.0.1, 0.0.0.0)',
+      'localhost means ::1 first on this machine',
+    ],
+    fixes: { use: 'use the address that works', bind: 'or bind the server to both families' },
+    reproduce: ['llave serve --host 127.0.0.1 &', 'llave doctor localhost:12345'],
+  },
+  'firewall-reset': {
+    message: 'a firewall resets connections to port {port} of {address}',
+    means:
+      'The refusal looks like that of a host without a server, but it is not the host that sends it: the server listens, or the answer comes from nearer by.',
+    consequences: 'Clients see "connection refused", as if the server were not running.',
+    causes: ['a firewall rule that rejects with a TCP reset', 'an intrusion prevention system or a proxy on the way'],
+    fixes: {
+      'allow-ufw': 'if the server uses ufw, allow the port',
+      'allow-firewalld': 'if it uses firewalld',
+      'look-rules': 'otherwise look for the rule',
+      network: 'or ask whoever runs the network in between',
+    },
+    reproduce: [
+      'nft add rule inet filter input tcp dport 12345 reject with tcp reset   # on the server',
+      'llave doctor SERVER:12345',
+    ],
+  },
 } as const satisfies FindingTexts;

@@ -14,6 +14,7 @@ export default {
   'flag.servername': 'nombre que se pide (SNI) y que se espera en el certificado, en lugar del de la máquina',
   'flag.address': 'conectarse a esta dirección en lugar de la que diga el DNS',
   'flag.alpn': 'protocolo que se ofrece (ALPN)',
+  'flag.starttls': 'protocolo dentro del que empieza el TLS; auto se guía por el saludo',
   'flag.minVersion': 'versión del protocolo más antigua que se acepta',
   'flag.maxVersion': 'versión del protocolo más nueva que se ofrece',
   'flag.timeout': 'milisegundos para cada prueba',

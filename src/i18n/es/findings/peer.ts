@@ -32,4 +32,79 @@ export default {
       replace: 'o arranca en su lugar el servidor de referencia y repite: eso distingue el programa de la red',
     },
   },
+  'peer-ssh': {
+    message: 'el puerto {port} de {host} es un servidor SSH',
+    means: 'El programa que hay tras este puerto saluda como SSH: {line}',
+    consequences: 'Los clientes TLS fallan con «wrong version number».',
+    causes: ['el número de puerto está mal', 'SSH se pasó a este puerto para atravesar un cortafuegos'],
+    fixes: {
+      ssh: 'si lo que quieres es SSH, úsalo',
+      'tls-port': 'si lo que quieres es TLS, usa el puerto TLS del servidor',
+    },
+  },
+  'peer-starttls': {
+    message: 'el puerto {port} de {host} habla {protocol} y empieza sin TLS',
+    means: 'El servidor empieza sin cifrar ({line}); el TLS llega solo tras una orden del protocolo (STARTTLS).',
+    consequences: 'Los clientes que empiezan con TLS fallan con «wrong version number» o se quedan colgados.',
+    causes: [
+      'el puerto es el de STARTTLS, no el de TLS desde el primer byte',
+      'el cliente está configurado con el cifrado equivocado',
+      'en el servidor no se configuró TLS, así que no ofrece STARTTLS',
+    ],
+    fixes: {
+      starttls: 'empieza el TLS como lo quiere el protocolo',
+      enable: 'el servidor no ofrece STARTTLS: configura en él un certificado',
+      direct: 'o usa el puerto con TLS desde el primer byte, el {direct}',
+    },
+  },
+  'peer-closes': {
+    message: 'el puerto {port} de {host} cuelga cuando llega un saludo TLS',
+    means:
+      'La conexión sigue abierta mientras no decimos nada, y se cierra sin una palabra en cuanto empieza el TLS: el programa espera otro protocolo.',
+    consequences: 'Los clientes TLS fallan con «socket disconnected before secure TLS connection was established».',
+    causes: [
+      'es una base de datos u otro programa en el que el cliente habla primero (PostgreSQL, por ejemplo, quiere su propia petición antes del TLS)',
+      'en el servidor no se activó TLS',
+      'el número de puerto está mal',
+    ],
+    fixes: {
+      starttls: 'es PostgreSQL: empieza el TLS a su manera (sslmode=require)',
+      port: '¿está mal el puerto? TLS suele estar en el 443',
+      log: 'lee el registro del servidor a la hora del intento',
+    },
+  },
+  'peer-plaintext': {
+    message: 'el puerto {port} de {host} habla en texto sin cifrar, no TLS',
+    means: 'Lo que vuelve es texto sin cifrar ({line}), o nuestras propias palabras: un programa sin TLS.',
+    consequences:
+      'Los clientes TLS fallan con «wrong version number» o «unexpected message»; a quien le habla sin cifrar lo oyen todos.',
+    causes: ['en el servidor no se activó TLS', 'el número de puerto está mal'],
+    fixes: {
+      tls: 'arranca el servidor con TLS',
+      plain: 'o, si lo que quieres es texto sin cifrar, usa un cliente sin TLS',
+    },
+  },
+  'peer-proxy-protocol': {
+    message: '{host}:{port} espera antes del TLS el protocolo PROXY de un balanceador',
+    means: 'Un saludo solo termina la conexión; el mismo saludo con una cabecera PROXY delante recibe respuesta.',
+    consequences: 'A los clientes que se conectan directamente se los rechaza; a través del balanceador funciona.',
+    causes: ['el puerto es solo para un balanceador de carga', 'se quitó el balanceador, o se conecta sin la cabecera'],
+    fixes: {
+      through: 'conéctate a través del balanceador',
+      'switch-off': 'o desactiva el protocolo PROXY en este puerto (accept-proxy, proxy_protocol)',
+    },
+  },
+  'peer-garbage': {
+    message: 'el puerto {port} de {host} contesta en un protocolo que no es TLS: {hex}',
+    means: 'Los primeros bytes que llegaron no son un registro TLS, ni texto, ni ningún protocolo conocido.',
+    consequences: 'Los clientes TLS fallan con «wrong version number».',
+    causes: [
+      'el puerto es de un programa con un protocolo binario propio',
+      'algo en el camino daña o cifra el tráfico',
+    ],
+    fixes: {
+      who: 'mira qué programa ocupa el puerto',
+      replace: 'o arranca en su lugar el servidor de referencia y repite: eso distingue el programa de la red',
+    },
+  },
 } as const satisfies Translated<typeof en>;

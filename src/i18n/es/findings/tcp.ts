@@ -97,4 +97,107 @@ export default {
       allow: 'si está en marcha, busca una regla que lo descarte todo',
     },
   },
+  'tcp-reset-on-accept': {
+    message: '{host}:{port} acepta conexiones y las termina enseguida',
+    means: 'La conexión se establece y se cierra o se corta ({how}) antes de que nadie diga una palabra.',
+    consequences: 'Ningún cliente puede conectarse.',
+    causes: [
+      'un balanceador de carga sin ningún servidor sano detrás',
+      'una lista de acceso del servidor (TCP wrappers, direcciones permitidas) que no nos conoce',
+      'el proceso del servidor falla en cuanto acepta',
+    ],
+    fixes: {
+      backend: 'si es un balanceador, mira si los servidores de detrás están en marcha',
+      log: 'lee el registro del servidor a la hora del intento',
+      replace: 'o arranca en su lugar el servidor de referencia y repite',
+    },
+  },
+  'tcp-pmtu-server-to-client': {
+    message: 'los paquetes grandes de {address} no llegan (un agujero negro de MTU)',
+    means:
+      'TCP conecta y pasa una alerta TLS de siete bytes, pero la respuesta con el certificado, que llena paquetes enteros, nunca llega.',
+    consequences: 'Los clientes se quedan colgados en la negociación TLS, y con todo lo que sea grande pasa lo mismo.',
+    causes: [
+      'una VPN, un túnel o una línea PPPoE con un MTU menor, y un cortafuegos que descarta el ICMP',
+      'un router o balanceador con un MTU equivocado',
+    ],
+    fixes: {
+      measure: 'mide el paquete más grande que pasa',
+      clamp:
+        'haz que el router limite el tamaño de los segmentos a lo que admite el camino (MSS clamping), o deja pasar el ICMP «fragmentation needed»',
+      smaller: 'o usa un MTU menor, por ejemplo 1400',
+    },
+  },
+  'tcp-pmtu-client-to-server': {
+    message: 'los paquetes grandes hacia {address} no llegan (un agujero negro de MTU)',
+    means:
+      'Un saludo TLS pequeño recibe respuesta; uno que llena paquetes enteros nunca se confirma ({unacked} bytes).',
+    consequences:
+      'Los clientes con saludos grandes (intercambio poscuántico) se quedan colgados; los pequeños conectan y se cuelgan cuando envían mucho.',
+    causes: [
+      'una VPN, un túnel o una línea PPPoE con un MTU menor, y un cortafuegos que descarta el ICMP',
+      'un router o balanceador con un MTU equivocado',
+    ],
+    fixes: {
+      measure: 'mide el paquete más grande que pasa',
+      clamp:
+        'haz que el router limite el tamaño de los segmentos a lo que admite el camino (MSS clamping), o deja pasar el ICMP «fragmentation needed»',
+      smaller: 'o usa un MTU menor, por ejemplo 1400',
+    },
+  },
+  'tcp-single-accept': {
+    message: 'el servidor del puerto {port} atiende a un cliente cada vez, y está ocupado',
+    means:
+      'El núcleo acepta conexiones, pero el programa no las recoge: {accepted} {accepted|está en curso|están en curso}, {waiting} {waiting|espera|esperan}.',
+    consequences: 'El primer cliente funciona; los demás se quedan colgados hasta que se va.',
+    causes: [
+      'un servidor de un solo hilo que atiende una conexión hasta el final antes de aceptar la siguiente',
+      'un servidor de pruebas (openssl s_server, ncat sin -k) usado de verdad',
+    ],
+    fixes: {
+      who: 'mira de quién es la conexión que tiene',
+      replace: 'usa un servidor que atienda a muchos clientes, como el de referencia',
+    },
+  },
+  'tcp-backlog-full': {
+    message: 'la cola del puerto {port} está llena: {waiting} {waiting|conexión espera|conexiones esperan} al servidor',
+    means: 'El servidor escucha y no llama a accept(); el núcleo descarta lo que no cabe en la cola.',
+    consequences:
+      'Los clientes nuevos se quedan colgados hasta agotar el tiempo, como tras un cortafuegos que descarta.',
+    causes: [
+      'el proceso del servidor está colgado, o su bucle de eventos bloqueado',
+      'llegan a la vez más clientes de los que admite su backlog',
+    ],
+    fixes: {
+      who: 'mira qué programa ocupa el puerto, y por qué no acepta',
+      raise: 'si es solo una avalancha: sube su backlog y este límite',
+    },
+  },
+  'tcp-refused-family': {
+    message: 'el puerto {port} solo contesta por {other}: a {address} se la rechaza',
+    means:
+      'El servidor escucha en una sola familia de direcciones. {host} significa también una dirección {family}, en la que nadie escucha.',
+    consequences: 'A los clientes que prueban primero {family}, y no vuelven a probar, se los rechaza.',
+    causes: [
+      'el servidor se arrancó con una dirección de una sola familia (127.0.0.1, 0.0.0.0)',
+      'en esta máquina, localhost significa primero ::1',
+    ],
+    fixes: { use: 'usa la dirección que funciona', bind: 'o haz que el servidor escuche en las dos familias' },
+  },
+  'firewall-reset': {
+    message: 'un cortafuegos corta con un reset las conexiones al puerto {port} de {address}',
+    means:
+      'El rechazo parece el de una máquina sin servidor, pero no lo envía la máquina: el servidor escucha, o la respuesta viene de más cerca.',
+    consequences: 'Los clientes ven «connection refused», como si el servidor no estuviera en marcha.',
+    causes: [
+      'una regla de cortafuegos que rechaza con un reset de TCP',
+      'un sistema de prevención de intrusiones o un proxy en el camino',
+    ],
+    fixes: {
+      'allow-ufw': 'si el servidor usa ufw, permite el puerto',
+      'allow-firewalld': 'si usa firewalld',
+      'look-rules': 'si no, busca la regla',
+      network: 'o pregunta a quien lleva la red de por medio',
+    },
+  },
 } as const satisfies Translated<typeof en>;

@@ -1,0 +1,47 @@
+import { defineCheck } from '../../check.ts';
+import { command } from '../../commands.ts';
+import { answerOf, answerTo, isTls, unanswered } from '../../facts/hello.ts';
+import { hostPort } from '../../target.ts';
+
+/** The peer waits for us to speak, and hangs up when what it hears is a TLS hello. */
+export const peerCloses = defineCheck({
+  id: 'peer-closes',
+  layer: 'peer',
+  severity: 'error',
+  needs: ['target'],
+  reads: ['tls.handshake', 'tls.hello', 'tls.tiny', 'peer.greeting', 'peer.starttls'],
+  explains: ['tls.handshake'],
+  run(seen) {
+    const { target, 'tls.handshake': handshake, 'tls.hello': hellos, 'peer.greeting': greeting } = seen;
+    const failure = unanswered(handshake);
+    if (failure === null || hellos.some(({ entry }) => isTls(answerOf(entry)))) return null;
+    if (isTls(answerOf(seen['tls.tiny']))) return null;
+    if (greeting?.state !== 'ok' || greeting.value.bytesIn > 0 || greeting.value.end !== 'timeout') return null;
+    const begun = seen['peer.starttls'].find(({ at }) => at === 'postgres')?.entry;
+    const postgres = begun?.state === 'ok' && ['ready', 'not-offered', 'rejected'].includes(begun.value.outcome);
+    // A close with our bytes unread shows as a reset; the small hello is read whole, and then the close shows.
+    const closed = failure.code !== 'TIMEOUT' && answerTo(hellos, 'small') === 'fin';
+    if (!postgres && !closed) return null;
+    return {
+      params: { host: target.host, port: target.port, protocol: postgres ? 'postgres' : '' },
+      confidence: postgres ? 'certain' : 'likely',
+      ruledOut: [
+        { code: 'tcp-reset-on-accept', because: 'stays-open-in-silence' },
+        postgres
+          ? { code: 'peer-silent', because: 'protocol-recognised', params: { protocol: 'postgres' } }
+          : { code: 'tls-hello-intolerant', because: 'small-hello-reset' },
+      ],
+    };
+  },
+  fix: ({ host, port, protocol }) => [
+    protocol
+      ? {
+          text: 'starttls',
+          commands: [command('llave', 'doctor', hostPort(host, port), '--starttls', protocol)],
+          where: 'here',
+          needsRoot: false,
+        }
+      : { text: 'port', commands: [command('llave', 'doctor', hostPort(host, 443))], where: 'here', needsRoot: false },
+    { text: 'log', commands: [command('journalctl', '-e')], where: 'server', needsRoot: true, os: 'linux' },
+  ],
+});

@@ -1,0 +1,49 @@
+import { defineCheck } from '../../check.ts';
+import { icmpSeen } from '../../facts/refusal.ts';
+import { openPort } from '../../fixes/firewall.ts';
+
+/** So much sooner than another port of the same host must a reset come to be somebody else's. */
+const SOONER = 3;
+const SOONER_MS = 5;
+
+/** A reset comes from somebody before the server: the server listens, or is farther away than that. */
+export const firewallReset = defineCheck({
+  id: 'firewall-reset',
+  layer: 'tcp',
+  severity: 'error',
+  needs: ['target'],
+  reads: ['tcp.path', 'tcp.retry', 'tcp.connect', 'tcp.control', 'local.machine', 'local.listen'],
+  explains: ['tcp.path'],
+  absorbs: ['tcp-refused'],
+  run(seen) {
+    const path = seen['tcp.path'];
+    if (path?.state !== 'failed' || path.failure.code !== 'ECONNREFUSED') return null;
+    if (icmpSeen(path.failure, seen['tcp.retry']) === 'icmp') return null;
+    const { address, port, family } = path.failure;
+    const here = seen['local.machine']?.state === 'ok' && seen['local.machine'].value.addresses.includes(address);
+    const rows = here && seen['local.listen']?.state === 'ok' ? seen['local.listen'].value.rows : [];
+    const any = family === 6 ? ['::'] : ['0.0.0.0', '::'];
+    const listens = rows.some((row) => row.port === port && [...any, address].includes(row.address));
+    const params = { address, port, listens };
+    if (listens) {
+      const ruledOut = [{ code: 'tcp-refused', because: 'listens-there', params }];
+      return { params, confidence: 'certain', ruledOut };
+    }
+    const own = [...seen['tcp.connect'].filter(({ at }) => at === address), ...seen['tcp.retry']].map(
+      ({ entry }) => entry.ms,
+    );
+    const others = seen['tcp.control'].flatMap(({ entry }) =>
+      entry.state === 'ok' || (entry.state === 'failed' && entry.failure.code === 'ECONNREFUSED') ? [entry.ms] : [],
+    );
+    if (own.length < 2 || others.length === 0) return null;
+    const [mine, theirs] = [Math.max(...own), Math.min(...others)];
+    if (theirs < mine * SOONER || theirs - mine < SOONER_MS) return null;
+    const figures = { mine: Math.round(mine), theirs: Math.round(theirs) };
+    return {
+      params,
+      confidence: 'likely',
+      ruledOut: [{ code: 'tcp-refused', because: 'reset-too-soon', params: figures }],
+    };
+  },
+  fix: ({ port }) => [...openPort(port), { text: 'network', commands: [], where: 'network', needsRoot: false }],
+});

@@ -1,0 +1,367 @@
+import type { HelloReply, HelloVariant } from '../../../src/doctor/evidence/tls.ts';
+import type { Entry } from '../../../src/doctor/evidence.ts';
+import type { Case } from '../case.ts';
+import {
+  failed,
+  hello,
+  machine,
+  ok,
+  path,
+  pathFailure,
+  request,
+  session,
+  store,
+  target,
+  tcpFailure,
+  tlsFailure,
+  words,
+} from '../evidence.ts';
+
+const common = {
+  request: ok('request', request),
+  target: ok('target', target),
+  'local.machine': ok('local.machine', { ...machine, interfaces: [] } as never),
+  'tcp.path': ok('tcp.path', path),
+};
+const TLS12 = 0x0303;
+const answered = hello(TLS12, null);
+const gone = (end: HelloReply['end'], unacked?: number): HelloReply => ({
+  ...hello(null, null),
+  end,
+  ...(unacked === undefined ? {} : { unacked }),
+});
+const hellos = (replies: Partial<Record<HelloVariant, HelloReply>>) =>
+  Object.fromEntries(Object.entries(replies).map(([at, reply]) => [`tls.hello@${at}`, ok('tls.hello', reply)]));
+const unanswered = (end: 'RST' | 'FIN' | 'TIMEOUT'): Entry => failed('tls.handshake', tlsFailure(end));
+const notTls = (firstText: string): Entry => failed('tls.handshake', tlsFailure('NOT_TLS', { firstText }));
+const greets = (text: string): Entry => ok('peer.greeting', words(text));
+const began = (outcome: string, tls = false): Entry => ok('peer.starttls', { outcome, reply: '', tls });
+const hanging = { ...common, 'tls.handshake': unanswered('TIMEOUT') };
+const closing = { ...common, 'tls.handshake': unanswered('FIN'), 'peer.greeting': greets('') };
+const row = (address: string, family: 4 | 6, waiting = 0) => ({
+  ...{ address, family, port: 12345, uid: 0, inode: 1, waiting },
+});
+const listening = (...rows: ReturnType<typeof row>[]) => ok('local.listen', { rows });
+const here = {
+  ...common,
+  'local.machine': ok('local.machine', { ...machine, addresses: ['10.0.0.5', '127.0.0.1'], interfaces: [] } as never),
+};
+const both = ok('addresses', {
+  source: 'lookup',
+  list: [
+    { address: '::1', family: 6 },
+    { address: '127.0.0.1', family: 4 },
+  ],
+});
+const refused6 = failed('tcp.connect', tcpFailure('ECONNREFUSED', { address: '::1' }));
+const counted = (unreachable: number) => ({ unreachable, attemptFails: 1, synRetransmits: 0, shared: false });
+const timed = (entry: Entry, ms: number): Entry => ({ ...entry, ms });
+const refusal = (ms: number) => timed(failed('tcp.retry', tcpFailure('ECONNREFUSED', { counters: counted(0) })), ms);
+
+export default [
+  {
+    code: 'peer-ssh',
+    when: 'it greets as SSH does',
+    evidence: store({ ...common, 'tls.handshake': notTls('SSH-2.0-x\r\n'), 'peer.greeting': greets('SSH-2.0-x\r\n') }),
+    finding: { confidence: 'certain', params: { line: 'SSH-2.0-x' } },
+  },
+  {
+    code: 'peer-ssh',
+    when: 'it is a mail server',
+    evidence: store({ ...common, 'tls.handshake': notTls('220 mail ESMTP\r\n') }),
+    finding: null,
+  },
+  {
+    code: 'peer-starttls',
+    when: 'it greets as SMTP does, and TLS begins after STARTTLS',
+    evidence: store({
+      ...common,
+      'tls.handshake': notTls('220 mail ESMTP\r\n'),
+      'peer.greeting': greets('220 mail ESMTP\r\n'),
+      'peer.starttls@smtp': began('ready', true),
+    }),
+    finding: { confidence: 'certain', params: { protocol: 'smtp', offered: true, direct: 465 } },
+  },
+  {
+    code: 'peer-starttls',
+    when: 'it greets as IMAP does and offers no STARTTLS',
+    evidence: store({
+      ...common,
+      'tls.handshake': notTls('* OK ready\r\n'),
+      'peer.greeting': greets('* OK ready\r\n'),
+      'peer.starttls@imap': began('not-offered'),
+    }),
+    finding: { confidence: 'certain', params: { protocol: 'imap', offered: false } },
+  },
+  {
+    code: 'peer-starttls',
+    when: 'it hangs up on a hello and knows LDAP',
+    evidence: store({ ...closing, 'peer.starttls@ldap': began('ready', true) }),
+    finding: { confidence: 'certain', params: { protocol: 'ldap' } },
+  },
+  {
+    code: 'peer-starttls',
+    when: 'STARTTLS was asked for and refused',
+    evidence: store({
+      ...common,
+      'tls.handshake': failed(
+        'tls.handshake',
+        tlsFailure('STARTTLS', { starttls: { protocol: 'smtp', outcome: 'not-offered', reply: '250 SIZE' } }),
+      ),
+    }),
+    finding: { confidence: 'certain', params: { offered: false } },
+  },
+  {
+    code: 'peer-starttls',
+    when: 'it is PostgreSQL, which is another finding',
+    evidence: store({ ...closing, 'peer.starttls@postgres': began('ready', true) }),
+    finding: null,
+  },
+  {
+    code: 'peer-closes',
+    when: 'it hangs up on any hello, and waits in silence',
+    evidence: store({ ...closing, ...hellos({ small: gone('fin') }) }),
+    finding: { confidence: 'likely', ruledOut: ['tcp-reset-on-accept'] },
+  },
+  {
+    code: 'peer-closes',
+    when: 'it knows PostgreSQL',
+    evidence: store({ ...closing, ...hellos({ small: gone('fin') }), 'peer.starttls@postgres': began('ready', true) }),
+    finding: { confidence: 'certain', params: { protocol: 'postgres' } },
+  },
+  {
+    code: 'peer-closes',
+    when: 'some hello is answered',
+    evidence: store({ ...closing, ...hellos({ small: gone('fin'), 'other-sni': answered }) }),
+    finding: null,
+  },
+  {
+    code: 'peer-plaintext',
+    when: 'our hello came back',
+    evidence: store({
+      ...common,
+      'tls.handshake': failed(
+        'tls.handshake',
+        tlsFailure('TLS_ERROR', { wire: { ...tlsFailure('').wire, serverMessages: [1] } }),
+      ),
+    }),
+    finding: { confidence: 'certain', params: { echo: true } },
+  },
+  {
+    code: 'peer-plaintext',
+    when: 'it greets in words that we do not know',
+    evidence: store({ ...common, 'tls.handshake': notTls('INFO {}\r\n'), 'peer.greeting': greets('INFO {}\r\n') }),
+    finding: { confidence: 'certain', params: { line: 'INFO {}' } },
+  },
+  {
+    code: 'peer-plaintext',
+    when: 'it answers lines only',
+    evidence: store({ ...hanging, 'peer.greeting': greets(''), 'peer.http': ok('peer.http', words('-ERR what?\r\n')) }),
+    finding: { confidence: 'likely' },
+  },
+  {
+    code: 'peer-plaintext',
+    when: 'it answers HTTP',
+    evidence: store({ ...hanging, 'peer.http': ok('peer.http', words('HTTP/1.0 200 OK\r\n')) }),
+    finding: null,
+  },
+  {
+    code: 'peer-proxy-protocol',
+    when: 'only with a PROXY header the hello is answered',
+    evidence: store({ ...closing, ...hellos({ small: gone('fin'), proxied: answered }) }),
+    finding: { confidence: 'certain', ruledOut: ['peer-closes'] },
+  },
+  {
+    code: 'peer-proxy-protocol',
+    when: 'with the header it hangs up as well',
+    evidence: store({ ...closing, ...hellos({ small: gone('fin'), proxied: gone('fin') }) }),
+    finding: null,
+  },
+  {
+    code: 'peer-garbage',
+    when: 'unknown bytes',
+    evidence: store({ ...common, 'tls.handshake': notTls('\x9f\x8e\x7d\x00') }),
+    finding: { confidence: 'certain', params: { hex: '9f 8e 7d 00' } },
+  },
+  {
+    code: 'peer-garbage',
+    when: 'text',
+    evidence: store({ ...common, 'tls.handshake': notTls('hello there\r\n') }),
+    finding: null,
+  },
+  {
+    code: 'tcp-reset-on-accept',
+    when: 'it is reset while we say nothing',
+    evidence: store({
+      ...common,
+      'tls.handshake': unanswered('RST'),
+      'peer.greeting': ok('peer.greeting', { ...words(''), end: 'rst' }),
+      'peer.http': failed('peer.http', { code: 'ECONNRESET' }),
+    }),
+    finding: { confidence: 'certain', params: { how: 'rst' }, ruledOut: ['tls-reset-after-hello'] },
+  },
+  {
+    code: 'tcp-reset-on-accept',
+    when: 'the reset came while connecting',
+    evidence: store({ ...common, 'tcp.path': failed('tcp.path', pathFailure('ECONNRESET')) }),
+    finding: { confidence: 'likely' },
+  },
+  {
+    code: 'tcp-reset-on-accept',
+    when: 'silence is left alone',
+    evidence: store({ ...common, 'tls.handshake': unanswered('RST'), 'peer.greeting': greets('') }),
+    finding: null,
+  },
+  {
+    code: 'tcp-pmtu-server-to-client',
+    when: 'the smallest answer arrives, a full one does not',
+    evidence: store({
+      ...hanging,
+      'tls.tiny': ok('tls.tiny', hello(null, 40)),
+      ...hellos({ small: gone('timeout', 0), 'tiny-padded': hello(null, 40) }),
+    }),
+    finding: { confidence: 'likely', ruledOut: ['peer-silent', 'tcp-pmtu-client-to-server'] },
+  },
+  {
+    code: 'tcp-pmtu-server-to-client',
+    when: 'another name brings a full answer',
+    evidence: store({
+      ...hanging,
+      'tls.tiny': ok('tls.tiny', hello(null, 40)),
+      ...hellos({ small: gone('timeout', 0), 'other-sni': answered }),
+    }),
+    finding: null,
+  },
+  {
+    code: 'tcp-pmtu-client-to-server',
+    when: 'a large hello is never acknowledged',
+    evidence: store({ ...hanging, ...hellos({ small: answered, 'tiny-padded': gone('timeout', 1700) }) }),
+    finding: { confidence: 'certain', params: { unacked: 1700 }, ruledOut: ['tls-hello-intolerant'] },
+  },
+  {
+    code: 'tcp-pmtu-client-to-server',
+    when: 'nobody can tell what was acknowledged',
+    evidence: store({ ...hanging, ...hellos({ small: answered, 'tiny-padded': gone('timeout') }) }),
+    finding: { confidence: 'likely' },
+  },
+  {
+    code: 'tcp-pmtu-client-to-server',
+    when: 'all of it was acknowledged: the server is silent by itself',
+    evidence: store({ ...hanging, ...hellos({ small: answered, 'tiny-padded': gone('timeout', 0) }) }),
+    finding: null,
+  },
+  {
+    code: 'tcp-single-accept',
+    when: 'the server of this machine holds one connection, the others wait',
+    evidence: store({ ...hanging, 'local.sockets': ok('local.sockets', { accepted: 1, waiting: 4 }) }),
+    finding: { confidence: 'certain', ruledOut: ['peer-silent'] },
+  },
+  {
+    code: 'tcp-single-accept',
+    when: 'while ours is held, nobody else is answered (--deep)',
+    evidence: store({
+      ...common,
+      'tls.handshake': ok('tls.handshake', session()),
+      ...hellos({ small: gone('timeout'), split: gone('timeout') }),
+    }),
+    finding: { confidence: 'likely', severity: 'info' },
+  },
+  {
+    code: 'tcp-single-accept',
+    when: 'it holds none',
+    evidence: store({ ...hanging, 'local.sockets': ok('local.sockets', { accepted: 0, waiting: 4 }) }),
+    finding: null,
+  },
+  {
+    code: 'tcp-backlog-full',
+    when: 'the port of this machine listens, with a queue that nobody takes up',
+    evidence: store({
+      ...here,
+      'tcp.path': failed('tcp.path', pathFailure('TIMEOUT', { counters: { ...counted(0), synRetransmits: 2 } })),
+      'local.listen': listening(row('0.0.0.0', 4, 2)),
+    }),
+    finding: { confidence: 'certain', params: { waiting: 2 }, ruledOut: ['firewall-drop-port'] },
+  },
+  {
+    code: 'tcp-backlog-full',
+    when: 'the queue is empty',
+    evidence: store({
+      ...here,
+      'tcp.path': failed('tcp.path', pathFailure('TIMEOUT')),
+      'local.listen': listening(row('0.0.0.0', 4)),
+    }),
+    finding: null,
+  },
+  {
+    code: 'tcp-refused-family',
+    when: 'localhost is ::1 first, and only 127.0.0.1 answers',
+    evidence: store({
+      ...common,
+      addresses: both,
+      'tcp.connect@::1': refused6,
+      'tcp.connect@127.0.0.1': ok('tcp.connect', { address: '127.0.0.1', port: 12345, localAddress: '', connectMs: 1 }),
+    }),
+    finding: { confidence: 'certain', severity: 'warning', params: { use: '127.0.0.1', family: 'IPv6' } },
+  },
+  {
+    code: 'tcp-refused-family',
+    when: 'the server of this machine is bound to IPv4 alone, and ::1 was asked for',
+    evidence: store({
+      ...common,
+      addresses: ok('addresses', { source: 'literal', list: [{ address: '::1', family: 6 }] }),
+      'tcp.path': failed('tcp.path', pathFailure('ECONNREFUSED', { address: '::1', family: 6 })),
+      'tcp.connect@::1': refused6,
+      'local.listen': listening(row('0.0.0.0', 4)),
+    }),
+    finding: { confidence: 'certain', severity: 'error', ruledOut: ['tcp-refused'] },
+  },
+  {
+    code: 'tcp-refused-family',
+    when: 'nothing listens at all',
+    evidence: store({
+      ...common,
+      addresses: ok('addresses', { source: 'literal', list: [{ address: '::1', family: 6 }] }),
+      'tcp.path': failed('tcp.path', pathFailure('ECONNREFUSED', { address: '::1', family: 6 })),
+      'tcp.connect@::1': refused6,
+      'local.listen': listening(),
+    }),
+    finding: null,
+  },
+  {
+    code: 'firewall-reset',
+    when: 'the server of this machine listens there, and is refused by a reset',
+    evidence: store({
+      ...here,
+      'tcp.path': failed('tcp.path', pathFailure('ECONNREFUSED', { counters: counted(0) })),
+      'local.listen': listening(row('0.0.0.0', 4)),
+    }),
+    finding: { confidence: 'certain', params: { listens: true }, ruledOut: ['tcp-refused'] },
+  },
+  {
+    code: 'firewall-reset',
+    when: 'the reset comes much sooner than any answer of the host',
+    evidence: store({
+      ...common,
+      'tcp.path': failed('tcp.path', pathFailure('ECONNREFUSED', { counters: counted(0) })),
+      'tcp.retry@1': refusal(2),
+      'tcp.retry@2': refusal(3),
+      'tcp.control@443': timed(
+        ok('tcp.control', { address: '10.0.0.5', port: 443, localAddress: '', connectMs: 80 }),
+        80,
+      ),
+    }),
+    finding: { confidence: 'likely', ruledOut: ['tcp-refused'] },
+  },
+  {
+    code: 'firewall-reset',
+    when: 'all ports are equally far away',
+    evidence: store({
+      ...common,
+      'tcp.path': failed('tcp.path', pathFailure('ECONNREFUSED', { counters: counted(0) })),
+      'tcp.retry@1': refusal(78),
+      'tcp.retry@2': refusal(80),
+      'tcp.control@443': timed(failed('tcp.control', tcpFailure('ECONNREFUSED')), 80),
+    }),
+    finding: null,
+  },
+] satisfies Case[];
