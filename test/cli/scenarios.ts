@@ -79,6 +79,8 @@ export const SCENARIOS: readonly Scenario[] = [
     exit: 1,
   },
   { args: ['convert', 'server.crt', '-o', 'server.der'], before: [PAIR], exit: 0 },
+  { args: ['convert', 'server.crt', 'server.key', '-o', 'server.p12'], before: [PAIR], exit: 3 },
+  { args: ['convert', 'server.crt', '-o', 'server.what'], before: [PAIR], exit: 2 },
 
   { args: ['serve', '--list-faults'], exit: 0 },
   { args: CA, exit: 0 },

@@ -1,0 +1,20 @@
+export default {
+  description:
+    'Writes keys, certificates, requests and revocation lists in another form. The form comes from the name of the output (.pem .crt .der .key .p8 .p12 .pfx .jwk .pub, fullchain) or from --to. Several files make one: a key and its certificates make PKCS#12. A fullchain is put in order.',
+  'arg.in': 'file to convert; several may be given; - is stdin',
+  'flag.out': 'file to write; - is stdout, and then --to says the form',
+  'flag.to': 'form to write',
+  'flag.encrypt': 'encrypt a private key in PKCS#8',
+  'flag.outPassphraseFile': 'file whose first line is the passphrase of the output (that of the input)',
+  'flag.outPassphraseEnv': 'environment variable that holds the passphrase of the output',
+  'flag.name': 'name that key stores show for PKCS#12 (that of the input)',
+  'flag.force': 'replace what exists',
+  'example.pkcs12': 'key and certificate for a Java or Windows key store',
+  'example.fullchain': 'certificate and intermediates in the order that servers send',
+  'example.traditional': 'a key for old programs: PKCS#1 or SEC1',
+  made: 'wrote {file} ({format})',
+  'made.secret': 'wrote {file} ({format}, readable by you only)',
+  'warning.unrelated': 'left out, because it does not belong to the chain: {subject}',
+  'warning.root': 'left out, because whoever trusts it has it: {subject}',
+  'warning.passphrase': 'the passphrase has characters outside of ASCII: Java will not open this file with it',
+} as const;

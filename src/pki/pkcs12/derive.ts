@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+
+/** What a derived key is for (RFC 7292 B.3). */
+export const PURPOSE = { key: 1, iv: 2, mac: 3 } as const;
+
+/** A passphrase as PKCS#12 derives from it: UTF-16, big-endian, with a zero at the end (RFC 7292 B.1). */
+export function bmpPassphrase(passphrase: string): Buffer {
+  return Buffer.from(`${passphrase}\0`, 'utf16le').swap16();
+}
+
+/** How a key is derived. */
+export interface Derivation {
+  readonly digest: { readonly name: string; readonly block: number };
+  readonly passphrase: Buffer;
+  readonly salt: Uint8Array;
+  readonly iterations: number;
+  readonly purpose: number;
+  /** Octets wanted. */
+  readonly length: number;
+}
+
+/** PKCS#12's own key derivation (RFC 7292 B.2). */
+export function derivePkcs12({ digest, passphrase, salt, iterations, purpose, length }: Derivation): Buffer {
+  const { name, block } = digest;
+  const diversifier = Buffer.alloc(block, purpose);
+  const input = Buffer.concat([fill(Buffer.from(salt), block), fill(passphrase, block)]);
+  const parts: Buffer[] = [];
+  for (let have = 0; have < length; ) {
+    let a = createHash(name).update(diversifier).update(input).digest();
+    for (let round = 1; round < iterations; round += 1) a = createHash(name).update(a).digest();
+    parts.push(a);
+    have += a.length;
+    if (have < length) addToBlocks(input, fill(a, block).subarray(0, block), block);
+  }
+  return Buffer.concat(parts).subarray(0, length);
+}
+
+/** Repeats bytes until they fill whole blocks. */
+function fill(bytes: Buffer, block: number): Buffer {
+  return Buffer.alloc(Math.ceil(bytes.length / block) * block, bytes);
+}
+
+/** Adds a number and one to every block, each taken as one big number. */
+function addToBlocks(input: Buffer, number: Buffer, block: number): void {
+  for (let start = 0; start < input.length; start += block) {
+    let carry = 1;
+    for (let at = block - 1; at >= 0; at -= 1) {
+      carry += input[start + at]! + number[at]!;
+      input[start + at] = carry & 0xff;
+      carry >>= 8;
+    }
+  }
+}
