@@ -23,10 +23,12 @@ import { datagramProbe } from './probes/ip/datagram.ts';
 import { neighboursProbe } from './probes/ip/neighbours.ts';
 import { routesProbe } from './probes/ip/routes.ts';
 import { clockProbe } from './probes/local/clock.ts';
+import { elsewhereProbe as serverElsewhereProbe } from './probes/local/elsewhere.ts';
 import { environmentProbe } from './probes/local/environment.ts';
 import { listenProbe } from './probes/local/listen.ts';
 import { machineProbe } from './probes/local/machine.ts';
 import { newestProbe } from './probes/local/newest.ts';
+import { portProbe } from './probes/local/port.ts';
 import { proxyProbe } from './probes/local/proxy.ts';
 import { resourcesProbe } from './probes/local/resources.ts';
 import { sandboxProbe } from './probes/local/sandbox.ts';
@@ -82,6 +84,8 @@ export const PROBES: readonly Probe[] = [
   vigilProbe,
   controlProbe,
   listenProbe,
+  portProbe,
+  serverElsewhereProbe,
   ownerProbe,
   besideProbe,
   routesProbe,

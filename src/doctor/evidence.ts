@@ -2,7 +2,7 @@ import type { CertEvidence, CertFamilies } from './evidence/cert.ts';
 import type { ChatEvidence } from './evidence/chat.ts';
 import type { DnsEvidence, DnsFamilies } from './evidence/dns.ts';
 import type { EntryOf } from './evidence/entry.ts';
-import type { FileEvidence } from './evidence/files.ts';
+import type { FileEvidence, FileFamilies } from './evidence/files.ts';
 import type { IpEvidence } from './evidence/ip.ts';
 import type { LocalEvidence } from './evidence/local.ts';
 import type { RequestEvidence } from './evidence/request.ts';
@@ -22,7 +22,7 @@ export interface EvidenceMap
     ChatEvidence {}
 
 /** Every evidence key of which there are several entries, stored as `key@instance`. */
-export interface FamilyMap extends DnsFamilies, TcpFamilies, TlsFamilies, CertFamilies {}
+export interface FamilyMap extends DnsFamilies, TcpFamilies, TlsFamilies, CertFamilies, FileFamilies {}
 
 /** The family keys, for run time; the compiler keeps it complete. */
 const FAMILIES: Readonly<Record<keyof FamilyMap, true>> = {
@@ -37,6 +37,7 @@ const FAMILIES: Readonly<Record<keyof FamilyMap, true>> = {
   'peer.starttls': true,
   'tls.sni': true,
   'cert.peer': true,
+  'local.elsewhere': true,
 };
 
 export type SingleKey = keyof EvidenceMap;

@@ -64,10 +64,24 @@ import { peerProxyProtocol } from './checks/peer/peer-proxy-protocol.ts';
 import { peerSilent } from './checks/peer/peer-silent.ts';
 import { peerSsh } from './checks/peer/peer-ssh.ts';
 import { peerStarttls } from './checks/peer/peer-starttls.ts';
+import { serverAddressNotLocal } from './checks/server/server-address-not-local.ts';
+import { serverCertEku } from './checks/server/server-cert-eku.ts';
+import { serverCertExpired } from './checks/server/server-cert-expired.ts';
+import { serverCertNotPem } from './checks/server/server-cert-not-pem.ts';
 import { serverFileMissing } from './checks/server/server-file-missing.ts';
+import { serverFileUnreadable } from './checks/server/server-file-unreadable.ts';
+import { serverKeyEncrypted } from './checks/server/server-key-encrypted.ts';
 import { serverKeyMismatch } from './checks/server/server-key-mismatch.ts';
+import { serverKeyNotPem } from './checks/server/server-key-not-pem.ts';
+import { serverKeyTypeMismatch } from './checks/server/server-key-type-mismatch.ts';
 import { serverKeyWorldReadable } from './checks/server/server-key-world-readable.ts';
+import { serverListeningOtherPort } from './checks/server/server-listening-other-port.ts';
+import { serverNoCert } from './checks/server/server-no-cert.ts';
+import { serverNotListening } from './checks/server/server-not-listening.ts';
+import { serverPemCorrupt } from './checks/server/server-pem-corrupt.ts';
 import { serverPortInUse } from './checks/server/server-port-in-use.ts';
+import { serverPortPrivileged } from './checks/server/server-port-privileged.ts';
+import { serverWeak } from './checks/server/server-weak.ts';
 import { firewallDropHost } from './checks/tcp/firewall-drop-host.ts';
 import { firewallDropPort } from './checks/tcp/firewall-drop-port.ts';
 import { firewallRejectAdmin } from './checks/tcp/firewall-reject-admin.ts';
@@ -110,6 +124,20 @@ export const CHECKS: readonly Check[] = [
   serverKeyMismatch,
   serverKeyWorldReadable,
   serverPortInUse,
+  serverKeyTypeMismatch,
+  serverNoCert,
+  serverKeyEncrypted,
+  serverCertNotPem,
+  serverKeyNotPem,
+  serverPemCorrupt,
+  serverFileUnreadable,
+  serverWeak,
+  serverCertExpired,
+  serverCertEku,
+  serverPortPrivileged,
+  serverAddressNotLocal,
+  serverNotListening,
+  serverListeningOtherPort,
   dnsNxdomain,
   localSandbox,
   localFdLimit,

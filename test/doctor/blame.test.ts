@@ -114,7 +114,7 @@ describe('blame', () => {
       ...common,
       request: ok('request', { ...request, mode: 'server' }),
       'tcp.path': ok('tcp.path', path),
-      'files.cert': ok('files.cert', { path: 'server.crt', mode: '644', uid: 0, chain: [certificate()] }),
+      'files.cert': ok('files.cert', { path: 'server.crt', mode: '644', uid: 0, chain: [certificate()], form: 'pem' }),
       'tls.handshake': failed('tls.handshake', tlsFailure('NOT_TLS', { firstText: 'HTTP/1.0 400 Bad\r\n' })),
       'peer.http': ok('peer.http', words('HTTP/1.0 200 OK\r\n')),
     });

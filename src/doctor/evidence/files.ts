@@ -1,4 +1,5 @@
 import type { CertificateFacts } from '../facts/certificate.ts';
+import type { FileKind } from '../facts/file-kind.ts';
 import type { Failure, Observed } from './entry.ts';
 
 /** What the file system says of a file. */
@@ -21,11 +22,17 @@ export interface KeyFile extends FileFacts {
 /** A certificate file: all certificates in the order of the file. */
 export interface CertificateFile extends FileFacts {
   readonly chain: readonly CertificateFacts[];
+  /** Servers read PEM alone. */
+  readonly form: 'pem' | 'der';
 }
 
-/** A file that cannot be used: ENOENT, EACCES, EMPTY, TOO_LARGE, NO_CERTIFICATE, NO_KEY. */
+/** A file that cannot be used: ENOENT, EACCES, EMPTY, TOO_LARGE, NO_CERTIFICATE, NO_KEY, PEM_CORRUPT. */
 export interface FileFailure extends Failure {
   readonly path: string;
+  /** What it holds instead. */
+  readonly kind?: FileKind;
+  /** Where PEM is damaged, counted from 1. */
+  readonly line?: number;
 }
 
 /** The client's own certificate, as the server sees it. */
@@ -49,6 +56,13 @@ export interface FileEvidence {
   }>;
   /** The reference server that doctor itself started with the files, on loopback. */
   'local.server': Observed<{ readonly address: string; readonly port: number; readonly servername: string }>;
+  /** From which port on everybody may listen on this machine. */
+  'local.port': Observed<{ readonly unprivilegedFrom: number }>;
   /** The program that listens on the port, as far as it may be seen. */
   'local.owner': Observed<{ readonly pid: number; readonly command: string }>;
+}
+
+export interface FileFamilies {
+  /** Other listening ports of this machine, `@port`: the certificate that is served there. */
+  'local.elsewhere': Observed<{ readonly port: number; readonly publicKeySha256: string }>;
 }

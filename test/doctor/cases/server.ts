@@ -11,7 +11,7 @@ const key = {
   keyType: 'ec',
   publicKeySha256: 'cd'.repeat(32),
 };
-const file = { path: 'server.crt', mode: '644', uid: 0, chain: [certificate()] };
+const file = { path: 'server.crt', mode: '644', uid: 0, chain: [certificate()], form: 'pem' as const };
 const missing = (name: string) => ({ code: 'ENOENT', path: name });
 const serving = {
   request: ok('request', server),

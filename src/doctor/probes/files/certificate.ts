@@ -1,3 +1,4 @@
+import { blockLine, damagedLine, fileKind } from '../../facts/file-kind.ts';
 import { certificatesIn } from '../../facts/pem.ts';
 import { asFailure } from '../../failure.ts';
 import { defineProbe } from '../../probe.ts';
@@ -15,11 +16,30 @@ export const certificateFileProbe = defineProbe({
     try {
       const { bytes, mode, uid } = await system.readFile(path);
       if (bytes.length === 0) return { failure: { code: 'EMPTY', path } };
+      const damaged = damagedLine(bytes, isCertificate);
+      if (damaged !== undefined) return { failure: { code: 'PEM_CORRUPT', path, line: damaged } };
       const chain = certificatesIn(bytes);
-      if (chain.length === 0) return { failure: { code: 'NO_CERTIFICATE', path } };
-      return { value: { path, mode: mode.toString(8).padStart(3, '0'), uid, chain } };
+      if (chain.length === 0) {
+        const line = blockLine(bytes, isCertificate);
+        // The label is there and the base64 is sound, but the bytes are no certificate.
+        if (line !== undefined) return { failure: { code: 'PEM_CORRUPT', path, line } };
+        return { failure: { code: 'NO_CERTIFICATE', path, kind: fileKind(bytes) } };
+      }
+      return {
+        value: {
+          path,
+          mode: mode.toString(8).padStart(3, '0'),
+          uid,
+          chain,
+          form: fileKind(bytes) === 'der' ? 'der' : 'pem',
+        },
+      };
     } catch (error) {
       return { failure: { ...asFailure(error), path } };
     }
   },
 });
+
+function isCertificate(kind: string): boolean {
+  return kind === 'CERTIFICATE' || kind === 'TRUSTED CERTIFICATE';
+}

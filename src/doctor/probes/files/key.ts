@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import type { FileFacts, KeyFile } from '../../evidence/files.ts';
 import { spkiSha256 } from '../../facts/certificate.ts';
+import { blockLine, damagedLine, fileKind } from '../../facts/file-kind.ts';
 import { asFailure } from '../../failure.ts';
 import { defineProbe } from '../../probe.ts';
 
@@ -19,7 +20,10 @@ export const keyFileProbe = defineProbe({
       const facts = { path, mode: mode.toString(8).padStart(3, '0'), uid };
       if (bytes.length === 0) return { failure: { code: 'EMPTY', path } };
       const value = keyFacts(bytes, facts);
-      return value ? { value } : { failure: { code: 'NO_KEY', path } };
+      if (value) return { value };
+      const line = damagedLine(bytes, isKey) ?? blockLine(bytes, isKey);
+      if (line !== undefined) return { failure: { code: 'PEM_CORRUPT', path, line } };
+      return { failure: { code: 'NO_KEY', path, kind: fileKind(bytes) } };
     } catch (error) {
       return { failure: { ...asFailure(error), path } };
     }
@@ -38,4 +42,8 @@ function keyFacts(bytes: Buffer, facts: FileFacts): KeyFile | undefined {
   } catch {
     return undefined;
   }
+}
+
+function isKey(kind: string): boolean {
+  return /PRIVATE KEY$/.test(kind) && !kind.startsWith('OPENSSH');
 }

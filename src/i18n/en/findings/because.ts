@@ -120,4 +120,6 @@ export default {
   'listens-other-family': 'a program listens on {address}',
   'listens-there': 'a program listens on port {port} of this very address',
   'reset-too-soon': 'the reset came after {mine} ms, answers of other ports take {theirs} ms',
+  'no-listen-row': 'nothing is bound to port {port}: no firewall is needed to refuse it',
+  'key-served-elsewhere': 'the key of the certificate file answers on port {port}',
 } as const;

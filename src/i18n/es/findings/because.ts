@@ -124,4 +124,6 @@ export default {
   'listens-other-family': 'hay un programa que escucha en {address}',
   'listens-there': 'hay un programa que escucha en el puerto {port} de esta misma dirección',
   'reset-too-soon': 'el reset llegó a los {mine} ms, y las respuestas de otros puertos tardan {theirs} ms',
+  'no-listen-row': 'nada usa el puerto {port}: no hace falta un cortafuegos para rechazarlo',
+  'key-served-elsewhere': 'la clave del archivo de certificado contesta en el puerto {port}',
 } as const satisfies Readonly<Record<keyof typeof en, string>>;

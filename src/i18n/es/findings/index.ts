@@ -8,6 +8,7 @@ import dns from './dns.ts';
 import ip from './ip.ts';
 import peer from './peer.ts';
 import server from './server.ts';
+import serverFiles from './server-files.ts';
 import tcp from './tcp.ts';
 import tls from './tls.ts';
 
@@ -17,6 +18,7 @@ export { because };
 export const findings = {
   ...config,
   ...server,
+  ...serverFiles,
   ...dns,
   ...ip,
   ...tcp,

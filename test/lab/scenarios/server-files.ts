@@ -1,0 +1,97 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { node, runFile } from '../../support/paths.ts';
+import { opensslPair, selfSigned } from '../certificates.ts';
+import { LEAF, make, openssl } from '../openssl-ca.ts';
+import { scenario } from '../scenario.ts';
+
+const PORT = 12345;
+const broken = (cause: string) => ({ status: 'broken', cause }) as const;
+const needs = ['openssl'];
+
+/** A fault in the files of this directory. */
+function files(name: string, cause: string, spoil: (folder: string) => void) {
+  return scenario({
+    name,
+    expect: broken(cause),
+    needs,
+    async setUp({ folder }) {
+      await selfSigned(folder);
+      spoil(folder);
+      return [];
+    },
+  });
+}
+
+/** A fault of the machine that serves. */
+function machine(name: string, cause: string, args: readonly string[], serve?: number) {
+  return scenario({
+    name,
+    expect: broken(cause),
+    from: 'server',
+    async setUp({ server, folder }) {
+      await selfSigned(folder);
+      if (serve !== undefined) await server.serve(serve, node, runFile, 'serve', '--port', String(serve));
+      return ['--server', ...args];
+    },
+  });
+}
+
+export default [
+  files('server-key-type-mismatch', 'server-key-type-mismatch', (folder) =>
+    openssl(folder, 'genrsa', '-out', 'server.key', '2048'),
+  ),
+  files('server-no-cert', 'server-no-cert', (folder) => writeFileSync(join(folder, 'server.crt'), '')),
+  files('server-key-encrypted', 'server-key-encrypted', (folder) =>
+    openssl(folder, 'genrsa', '-aes256', '-passout', 'pass:secret', '-out', 'server.key', '2048'),
+  ),
+  files('server-cert-not-pem-der', 'server-cert-not-pem', (folder) =>
+    openssl(folder, 'x509', '-in', 'server.crt', '-outform', 'DER', '-out', 'server.crt'),
+  ),
+  files('server-cert-not-pem-request', 'server-cert-not-pem', (folder) =>
+    openssl(folder, 'req', '-new', '-key', 'server.key', '-subj', '/CN=chat.lab', '-out', 'server.crt'),
+  ),
+  files('server-key-not-pem-der', 'server-key-not-pem', (folder) => {
+    openssl(folder, 'genrsa', '-out', 'source.key', '2048');
+    openssl(folder, 'pkcs8', '-topk8', '-nocrypt', '-in', 'source.key', '-outform', 'DER', '-out', 'server.key');
+  }),
+  files('server-key-not-pem-public', 'server-key-not-pem', (folder) => {
+    openssl(folder, 'genrsa', '-out', 'source.key', '2048');
+    openssl(folder, 'pkey', '-in', 'source.key', '-pubout', '-out', 'server.key');
+  }),
+  files('server-pem-corrupt', 'server-pem-corrupt', (folder) => {
+    const path = join(folder, 'server.crt');
+    const lines = readFileSync(path, 'utf8').split('\n');
+    writeFileSync(path, lines.map((line, index) => (index === 3 ? line.replace(/^.../, '!?!') : line)).join('\n'));
+  }),
+  files('server-key-mismatch-intermediate-first', 'server-key-mismatch', (folder) => {
+    const ca = ['basicConstraints=critical,CA:TRUE', 'keyUsage=critical,keyCertSign'];
+    make(folder, { name: 'root', subject: '/CN=Acme Root', extensions: ca });
+    make(folder, { name: 'server', subject: '/CN=chat.lab', issuer: 'root', extensions: LEAF });
+    const [leaf, root] = ['server.crt', 'root.crt'].map((name) => readFileSync(join(folder, name), 'utf8'));
+    writeFileSync(join(folder, 'server.crt'), `${root}${leaf}`);
+  }),
+  files('server-weak-key', 'server-weak', (folder) => opensslPair(folder, ['rsa:1024'])),
+  files('server-cert-eku', 'server-cert-eku', (folder) =>
+    make(folder, { name: 'server', subject: '/CN=chat.lab', extensions: [...LEAF, 'extendedKeyUsage=clientAuth'] }),
+  ),
+  scenario({
+    name: 'server-cert-expired',
+    expect: broken('server-cert-expired'),
+    async setUp({ folder }) {
+      await selfSigned(folder);
+      return ['--at', '2035-01-01T00:00:00Z'];
+    },
+  }),
+  scenario({
+    name: 'server-file-unreadable-directory',
+    expect: broken('server-file-unreadable'),
+    async setUp({ folder }) {
+      await selfSigned(folder);
+      return ['--key', '.', '--cert', 'server.crt'];
+    },
+  }),
+  machine('server-not-listening', 'server-not-listening', ['--port', String(PORT)]),
+  machine('server-listening-other-port', 'server-listening-other-port', ['--port', String(PORT)], PORT + 1),
+  machine('server-address-not-local', 'server-address-not-local', ['--host', '192.0.2.1']),
+];
