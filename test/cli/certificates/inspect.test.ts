@@ -1,9 +1,13 @@
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { createServer } from 'node:tls';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { toPem } from '../../../src/files/pem.ts';
 import { certificate, entity, extension } from '../../pki/build/certificate.ts';
+import { testCertificate } from '../../support/certificates.ts';
 import { llave, llaveJson } from '../../support/llave.ts';
 import { peer } from '../../support/peers.ts';
 import { expectSchema } from '../../support/schema.ts';
@@ -109,6 +113,16 @@ describe.skipIf(!openssl)('what openssl makes', () => {
 });
 
 describe('other forms', () => {
+  it('the certificates of a live server, whoever they are for', async () => {
+    const { key, cert } = await testCertificate({ hosts: ['a.example.org'] });
+    const server = createServer({ key, cert }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const found = await items(`127.0.0.1:${port}`);
+    server.close();
+    expect(found).toMatchObject([{ kind: 'certificate', certificate: { subjectAltName: ['DNS:a.example.org'] } }]);
+  });
+
   it.skipIf(!peer('ssh-keygen')).each(['ed25519', 'ecdsa', 'rsa'])(
     'OpenSSH %s keys: both halves are one key',
     async (type) => {
