@@ -19,7 +19,9 @@ export async function identifyLive(host: string, port: number): Promise<Found[]>
     const connection = await tappedTlsConnect({ address, port, timeoutMs: TIMEOUT_MS, serverName: host });
     const { wire, end, tlsFault } = connection.observe();
     connection.close();
-    const found = wire.certificates.flatMap(({ der }) => identifyDer(Buffer.from(der, 'base64'), { encoding: 'der' }) ?? []);
+    const found = wire.certificates.flatMap(
+      ({ der }) => identifyDer(Buffer.from(der, 'base64'), { encoding: 'der' }) ?? [],
+    );
     if (found.length > 0) return found;
     reason = tlsFault?.code ?? end;
   }
