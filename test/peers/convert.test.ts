@@ -155,6 +155,20 @@ describe('PKCS#12 of ours', { timeout: 120_000 }, () => {
   });
 });
 
+describe('inspect', { timeout: 120_000 }, () => {
+  it('shows what is in PKCS#12 with its passphrase, and says that it is closed without', async () => {
+    const cwd = await withPkcs12();
+    const kinds = async (args: string[]) =>
+      (await ok(['inspect', 'server.p12', ...args], cwd)).result.files[0].items.map(
+        (item: { kind: string }) => item.kind,
+      );
+    expect(await kinds([])).toEqual(['pkcs12']);
+    expect(await kinds(secret)).toEqual(['private-key', 'certificate', 'certificate', 'certificate']);
+    const wrong = await llaveJson(['inspect', 'server.p12', '--passphrase-env', 'ACCENT'], { cwd, env });
+    expect(wrong.json.error).toMatchObject({ code: 'ERR_PKCS12_PASSPHRASE_WRONG', exit: 3 });
+  });
+});
+
 describe('PKCS#12 of others', { timeout: 120_000 }, () => {
   const spki = (cwd: string) =>
     new X509Certificate(read(cwd, 'server.crt')).publicKey.export({ type: 'spki', format: 'der' });

@@ -20,7 +20,7 @@ interface Inspected {
 export interface InspectOptions {
   readonly form: 'full' | 'short' | 'pem';
   readonly now: Date;
-  /** Asked for when a key turns out to be encrypted. */
+  /** Asked for when a key, or PKCS#12, turns out to be encrypted. */
   readonly passphrase: PassphraseSource;
 }
 
@@ -40,10 +40,20 @@ export async function inspect(inputs: readonly string[], options: InspectOptions
 async function look(input: string, { passphrase }: InspectOptions): Promise<Found[]> {
   const live = /^(?:\[([^\]]+)\]|([^:/]+)):(\d{1,5})$/.exec(input);
   if (live === null || existsSync(input)) {
-    return openKeys(readable(input, identify(await readInput(input))), input, { passphrase });
+    const found = await opened(input, readable(input, identify(await readInput(input))), passphrase);
+    return openKeys(found, input, { passphrase });
   }
   const { identifyLive } = await import('../../pki/identify/live.ts');
   return identifyLive((live[1] ?? live[2]) as string, Number(live[3]));
+}
+
+/** PKCS#12 is shown opened where there is a passphrase. */
+async function opened(file: string, found: Found[], passphrase: PassphraseSource): Promise<Found[]> {
+  if (found.every(({ kind }) => kind !== 'pkcs12')) return found;
+  const secret = await passphrase(file);
+  if (secret === undefined) return found;
+  const { openPkcs12 } = await import('../../pki/identify/pkcs12.ts');
+  return found.flatMap((item) => (item.kind === 'pkcs12' ? openPkcs12(item, secret, file) : [item]));
 }
 
 /** A file of which nothing at all could be read is no answer but an input that cannot be used. */

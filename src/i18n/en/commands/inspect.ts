@@ -67,5 +67,5 @@ export default {
   'value.noNext': 'no next update: the list never says that it is stale',
   'value.more': '… and {n} more',
   'value.nothing': 'nothing that llave knows: {reason}',
-  'value.pkcs12': 'protected by a passphrase: llave convert opens it',
+  'value.pkcs12': 'protected by a passphrase: --passphrase-file or --passphrase-env opens it',
 } as const;

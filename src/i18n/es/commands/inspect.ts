@@ -69,5 +69,5 @@ export default {
   'value.noNext': 'sin próxima actualización: la lista nunca dice que ha quedado vieja',
   'value.more': '… y {n} más',
   'value.nothing': 'nada que llave conozca: {reason}',
-  'value.pkcs12': 'protegido por una frase de contraseña: llave convert lo abre',
+  'value.pkcs12': 'protegido con contraseña: --passphrase-file o --passphrase-env lo abren',
 } as const satisfies Readonly<Record<keyof typeof en, string>>;
