@@ -23,6 +23,8 @@ export default class Doctor extends BaseCommand<typeof Doctor> {
       description: t('flag.starttls'),
       default: 'none',
     }),
+    control: textFlag({ description: t('flag.control'), helpValue: 'HOST:PORT' }),
+    idle: integerFlag({ description: t('flag.idle'), helpValue: 'SECONDS', min: 1, max: 86_400 }),
     'min-version': choiceFlag(['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'], { description: t('flag.minVersion') }),
     'max-version': choiceFlag(['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'], { description: t('flag.maxVersion') }),
     timeout: integerFlag({

@@ -41,6 +41,8 @@ import { referenceServerProbe } from './probes/server/reference-server.ts';
 import { targetProbe } from './probes/target.ts';
 import { connectProbe } from './probes/tcp/connect.ts';
 import { controlProbe } from './probes/tcp/control.ts';
+import { egressProbe } from './probes/tcp/egress.ts';
+import { idleProbe } from './probes/tcp/idle.ts';
 import { loopbackProbe } from './probes/tcp/loopback.ts';
 import { pathProbe } from './probes/tcp/path.ts';
 import { retryProbe } from './probes/tcp/retry.ts';
@@ -78,6 +80,7 @@ export const PROBES: readonly Probe[] = [
   certPeerProbe,
   chatExchangeProbe,
   neighboursProbe,
+  egressProbe,
   retryProbe,
   loopbackProbe,
   udpProbe,
@@ -110,5 +113,6 @@ export const PROBES: readonly Probe[] = [
   starttlsProbe,
   sniProbe,
   socketsProbe,
+  idleProbe,
   versionsProbe,
 ];

@@ -29,12 +29,15 @@ export async function diagnose(request: Request, options: DiagnoseOptions): Prom
   const startedAt = options.context.clock.now().toISOString();
   seed.set('request', { state: 'ok', startedAt, ms: 0, value: request });
   const { timeoutMs, deep } = request;
+  const usualMs = Math.max(DEFAULT_BUDGET.totalMs, Math.ceil((timeoutMs * 5) / 3));
+  // Silence that was asked for is not time that is wasted.
+  const idleMs = (request.idleSeconds ?? 0) * 1000;
   const gathered = await gather(PROBES, seed, {
     ...options,
     timeoutMs,
     deep,
     // The 5 seconds hold at the default time-out; who asks for longer ones gets them.
-    budget: { ...DEFAULT_BUDGET, totalMs: Math.max(DEFAULT_BUDGET.totalMs, Math.ceil((timeoutMs * 5) / 3)) },
+    budget: { ...DEFAULT_BUDGET, totalMs: usualMs + idleMs },
   });
   return { ...judged(gathered.store, options.skipped), ...gathered };
 }

@@ -34,6 +34,8 @@ const FAMILIES: Readonly<Record<keyof FamilyMap, true>> = {
   'tls.version': true,
   'tls.neighbour': true,
   'tls.hello': true,
+  'tcp.egress': true,
+  'tcp.idle': true,
   'peer.starttls': true,
   'tls.sni': true,
   'cert.peer': true,

@@ -84,10 +84,13 @@ import { serverPortPrivileged } from './checks/server/server-port-privileged.ts'
 import { serverWeak } from './checks/server/server-weak.ts';
 import { firewallDropHost } from './checks/tcp/firewall-drop-host.ts';
 import { firewallDropPort } from './checks/tcp/firewall-drop-port.ts';
+import { firewallEgress } from './checks/tcp/firewall-egress.ts';
+import { firewallRateLimit } from './checks/tcp/firewall-rate-limit.ts';
 import { firewallRejectAdmin } from './checks/tcp/firewall-reject-admin.ts';
 import { firewallRejectPort } from './checks/tcp/firewall-reject-port.ts';
 import { firewallReset } from './checks/tcp/firewall-reset.ts';
 import { tcpBacklogFull } from './checks/tcp/tcp-backlog-full.ts';
+import { tcpIdleCut } from './checks/tcp/tcp-idle-cut.ts';
 import { tcpPmtuClientToServer } from './checks/tcp/tcp-pmtu-client-to-server.ts';
 import { tcpPmtuServerToClient } from './checks/tcp/tcp-pmtu-server-to-client.ts';
 import { tcpRefused } from './checks/tcp/tcp-refused.ts';
@@ -171,6 +174,9 @@ export const CHECKS: readonly Check[] = [
   firewallRejectAdmin,
   firewallDropPort,
   firewallDropHost,
+  firewallEgress,
+  firewallRateLimit,
+  tcpIdleCut,
   peerHttp,
   peerSilent,
   peerSsh,

@@ -12,6 +12,8 @@ export interface RequestFlags {
   readonly address?: readonly string[] | undefined;
   readonly alpn?: readonly string[] | undefined;
   readonly starttls?: 'none' | undefined | NonNullable<Request['starttls']>;
+  readonly control?: string | undefined;
+  readonly idle?: number | undefined;
   readonly 'min-version'?: ProtocolVersion | undefined;
   readonly 'max-version'?: ProtocolVersion | undefined;
   readonly timeout: number;
@@ -50,6 +52,8 @@ export function toRequest(target: string | undefined, flags: RequestFlags): Requ
     ...(flags.servername === undefined ? {} : { servername: flags.servername }),
     addresses: flags.address ?? [],
     alpn: flags.alpn ?? [],
+    ...(flags.control === undefined ? {} : { control: flags.control }),
+    ...(flags.idle === undefined ? {} : { idleSeconds: flags.idle }),
     ...((flags.starttls ?? 'none') === 'none' ? {} : { starttls: flags.starttls as NonNullable<Request['starttls']> }),
     ...(flags['min-version'] === undefined ? {} : { minVersion: flags['min-version'] }),
     ...(flags['max-version'] === undefined ? {} : { maxVersion: flags['max-version'] }),

@@ -19,6 +19,10 @@ export interface Request {
   readonly servername?: string;
   readonly addresses: readonly string[];
   readonly alpn: readonly string[];
+  /** `HOST:PORT` of something that is known to work from here. */
+  readonly control?: string;
+  /** How long a connection is held idle, in seconds. */
+  readonly idleSeconds?: number;
   /** What is said in the clear before TLS begins; `auto` goes by the greeting. */
   readonly starttls?: 'auto' | StarttlsProtocol;
   /** The protocol versions that are asked for; absent where Node's own limits hold. */

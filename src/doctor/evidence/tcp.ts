@@ -52,6 +52,15 @@ export interface UdpEcho {
   readonly answer: string;
 }
 
+/** What became of a connection while nobody said anything. */
+export interface IdleConnection {
+  readonly seconds: number;
+  /** `alive`; `fin` or `rst`: ended so; `lost`: what we said at the end was never acknowledged. */
+  readonly end: 'alive' | 'fin' | 'rst' | 'lost';
+  /** When it ended, in milliseconds from the beginning of the silence. */
+  readonly afterMs: number;
+}
+
 /** One listening TCP socket of this machine. */
 export interface ListenRow {
   readonly address: string;
@@ -82,6 +91,10 @@ export interface TcpEvidence {
 
 /** Evidence of which there is one entry for each address, port or try; the part after `@` says which. */
 export interface TcpFamilies {
+  /** The host of `--control`: `@own` its own port, `@same` the target's port, `@other` one that is open to most. */
+  'tcp.egress': Observed<TcpConnection, TcpFailure>;
+  /** A TLS connection that was held idle, `@plain` or `@keepalive`. */
+  'tcp.idle': Observed<IdleConnection>;
   /** One for each address of the target. */
   'tcp.connect': Observed<TcpConnection, TcpFailure>;
   /** The failed address again, with nothing else in flight, so that the counters are of this attempt alone. */

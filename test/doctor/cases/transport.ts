@@ -364,4 +364,83 @@ export default [
     }),
     finding: null,
   },
+  {
+    code: 'firewall-egress',
+    when: 'another host that lives is just as silent on this port',
+    evidence: store({
+      ...common,
+      'tcp.path': failed('tcp.path', pathFailure('TIMEOUT')),
+      'tcp.egress@own': ok('tcp.egress', { address: '10.0.0.9', port: 443, localAddress: '', connectMs: 1 }),
+      'tcp.egress@same': failed('tcp.egress', tcpFailure('TIMEOUT', { address: '10.0.0.9' })),
+    }),
+    finding: { confidence: 'likely', params: { control: '10.0.0.9', works: 443 }, ruledOut: ['firewall-drop-port'] },
+  },
+  {
+    code: 'firewall-egress',
+    when: 'another host refuses on this port: packets get out',
+    evidence: store({
+      ...common,
+      'tcp.path': failed('tcp.path', pathFailure('TIMEOUT')),
+      'tcp.egress@own': ok('tcp.egress', { address: '10.0.0.9', port: 443, localAddress: '', connectMs: 1 }),
+      'tcp.egress@same': failed('tcp.egress', tcpFailure('ECONNREFUSED', { address: '10.0.0.9' })),
+    }),
+    finding: null,
+  },
+  {
+    code: 'firewall-rate-limit',
+    when: 'the second connection of the chat is not let through',
+    evidence: store({
+      ...common,
+      'tls.handshake': ok('tls.handshake', session()),
+      'chat.exchange': failed('chat.exchange', { code: 'TIMEOUT', step: 'connect-second' } as never),
+    }),
+    finding: { confidence: 'likely', severity: 'error' },
+  },
+  {
+    code: 'firewall-rate-limit',
+    when: 'later hellos cannot connect (--deep)',
+    evidence: store({
+      ...common,
+      'tls.handshake': ok('tls.handshake', session()),
+      'tls.hello@small': failed('tls.hello', { code: 'TIMEOUT' }),
+      'tls.hello@split': failed('tls.hello', { code: 'TIMEOUT' }),
+    }),
+    finding: { confidence: 'likely', severity: 'warning' },
+  },
+  {
+    code: 'firewall-rate-limit',
+    when: 'later hellos connect',
+    evidence: store({ ...common, 'tls.handshake': ok('tls.handshake', session()), ...hellos({ small: answered }) }),
+    finding: null,
+  },
+  {
+    code: 'tcp-idle-cut',
+    when: 'the silent connection is lost, the one with keepalive lives',
+    evidence: store({
+      ...common,
+      'tcp.idle@plain': ok('tcp.idle', { seconds: 10, end: 'lost', afterMs: 11500 }),
+      'tcp.idle@keepalive': ok('tcp.idle', { seconds: 10, end: 'alive', afterMs: 10100 }),
+    }),
+    finding: { confidence: 'certain', params: { how: 'lost', cured: true } },
+  },
+  {
+    code: 'tcp-idle-cut',
+    when: 'both are closed',
+    evidence: store({
+      ...common,
+      'tcp.idle@plain': ok('tcp.idle', { seconds: 10, end: 'fin', afterMs: 5000 }),
+      'tcp.idle@keepalive': ok('tcp.idle', { seconds: 10, end: 'fin', afterMs: 5000 }),
+    }),
+    finding: { confidence: 'likely', params: { after: 5, cured: false } },
+  },
+  {
+    code: 'tcp-idle-cut',
+    when: 'both live',
+    evidence: store({
+      ...common,
+      'tcp.idle@plain': ok('tcp.idle', { seconds: 10, end: 'alive', afterMs: 10100 }),
+      'tcp.idle@keepalive': ok('tcp.idle', { seconds: 10, end: 'alive', afterMs: 10100 }),
+    }),
+    finding: null,
+  },
 ] satisfies Case[];

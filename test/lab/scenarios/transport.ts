@@ -139,6 +139,55 @@ time.sleep(600)`;
     },
     'server',
   ),
+  scenario({
+    name: 'firewall-egress',
+    expect: { status: 'broken', cause: 'firewall-egress' },
+    needs: ['nft', 'openssl'],
+    async setUp({ client, server, v4, folder }) {
+      await selfSigned(folder);
+      await nodeTls(server, PAIR);
+      server.run('ip', 'addr', 'add', '10.77.0.3/24', 'dev', 'eth0');
+      await sServer(server, [], 443);
+      client.firewall(
+        `table inet lab { chain out { type filter hook output priority 0; tcp dport ${PORT} counter drop; }; }`,
+      );
+      return [`${v4}:${PORT}`, '--ca', 'server.crt', '--control', '10.77.0.3:443'];
+    },
+  }),
+  scenario({
+    name: 'firewall-rate-limit',
+    expect: { status: 'degraded', cause: 'firewall-rate-limit' },
+    needs: ['nft'],
+    async setUp({ server, v4, folder }) {
+      await selfSigned(folder);
+      await nodeTls(server, PAIR);
+      server.filter(
+        `tcp dport ${PORT} tcp flags & (syn | ack) == syn limit rate over 1/minute burst 1 packets`,
+        'drop',
+      );
+      return [`${v4}:${PORT}`, '--ca', 'server.crt', '--deep', '--only', 'tcp'];
+    },
+  }),
+  scenario({
+    name: 'tcp-idle-cut--server',
+    expect: { status: 'broken', cause: 'tcp-idle-cut' },
+    needs: ['socat'],
+    async setUp({ server, v4, folder }) {
+      await selfSigned(folder);
+      await nodeTls(server, PAIR, BACKEND);
+      await server.serve(PORT, 'socat', '-T', '1', `TCP-LISTEN:${PORT},fork,reuseaddr`, `TCP:127.0.0.1:${BACKEND}`);
+      return [`${v4}:${PORT}`, '--ca', 'server.crt', '--idle', '3'];
+    },
+  }),
+  scenario({
+    name: 'healthy-idle',
+    expect: { status: 'healthy', cause: null },
+    async setUp({ server, v4, folder }) {
+      await selfSigned(folder);
+      await nodeTls(server, PAIR);
+      return [`${v4}:${PORT}`, '--ca', 'server.crt', '--idle', '2'];
+    },
+  }),
   ...(['tls12', 'tls13'] as const).map((version) =>
     scenario({
       name: `healthy-node-${version}-only`,

@@ -13,6 +13,8 @@ export default {
   'flag.address': 'connect to this address instead of what the DNS says',
   'flag.alpn': 'protocol to offer (ALPN)',
   'flag.starttls': 'protocol in which TLS begins; auto goes by the greeting',
+  'flag.control': 'something that is known to work from here, to compare with',
+  'flag.idle': 'hold a connection idle for so long and see whether it survives, in seconds',
   'flag.minVersion': 'oldest protocol version to accept',
   'flag.maxVersion': 'newest protocol version to offer',
   'flag.timeout': 'milliseconds for one probe',

@@ -122,4 +122,8 @@ export default {
   'reset-too-soon': 'the reset came after {mine} ms, answers of other ports take {theirs} ms',
   'no-listen-row': 'nothing is bound to port {port}: no firewall is needed to refuse it',
   'key-served-elsewhere': 'the key of the certificate file answers on port {port}',
+  'control-silent-too': '{control} is just as silent on port {port}',
+  'control-reached': '{control} answers on port {works}',
+  'first-connected': 'the first connection worked',
+  'keepalive-survives': 'a connection with TCP keepalive survives',
 } as const;

@@ -221,4 +221,53 @@ export default {
       'llave doctor SERVER:12345',
     ],
   },
+  'firewall-egress': {
+    message: 'the network here does not let connections to port {port} out',
+    means:
+      '{host} is silent on port {port}, and so is {control}, which is known to work from here: on port {works} it answers.',
+    consequences: 'Nothing on this port can be reached from here, whoever it belongs to.',
+    causes: [
+      'a firewall of the network (office, hotel, provider) allows a few ports only',
+      'a rule for outgoing packets on this machine',
+    ],
+    fixes: {
+      ask: 'ask whoever runs the network to allow TCP port {port}',
+      rules: 'see whether it is a rule of this machine',
+      'other-port': 'or use another port, if the server has one',
+    },
+    reproduce: [
+      'nft add rule inet filter output tcp dport 12345 drop   # here',
+      'llave doctor SERVER:12345 --control OTHER:443',
+    ],
+  },
+  'firewall-rate-limit': {
+    message: '{host}:{port} lets the first connection through and then no more',
+    means:
+      'The first connection worked; {refused} later {refused|one|ones} within the same seconds could not even connect. Something counts connections.',
+    consequences: 'Clients that connect often, or several behind one address, are shut out for a while.',
+    causes: [
+      'a rule that limits connections for each address (connlimit, limit rate, a cloud firewall)',
+      'fail2ban or another program that bans addresses',
+    ],
+    fixes: { wait: 'wait a minute and repeat', unban: 'see on the server whether this address is banned or limited' },
+    reproduce: [
+      'nft add rule inet filter input tcp dport 12345 ct state new limit rate over 1/minute drop   # on the server',
+      'llave doctor SERVER:12345 --deep',
+    ],
+  },
+  'tcp-idle-cut': {
+    message: 'a connection to {host}:{port} does not survive {seconds} s of silence ({how})',
+    means: 'The connection worked, and was gone after {after} s on which nobody said anything.',
+    consequences: 'Chats, databases and other long connections break off, often without noticing.',
+    causes: [
+      'a NAT router, firewall or load balancer forgets idle connections',
+      'the server closes idle connections by itself',
+    ],
+    fixes: {
+      keepalive: 'switch TCP keepalive on, more often than every {seconds} s: with it the connection survived',
+      server: 'raise the idle time-out of the server or proxy, or let the application say something now and then',
+      raise: 'or raise the idle time-out of the device in between',
+    },
+    reproduce: ['socat -T 5 TCP-LISTEN:12345,fork TCP:localhost:12346 &', 'llave doctor localhost:12345 --idle 10'],
+  },
 } as const satisfies FindingTexts;

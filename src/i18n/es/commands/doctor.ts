@@ -15,6 +15,8 @@ export default {
   'flag.address': 'conectarse a esta dirección en lugar de la que diga el DNS',
   'flag.alpn': 'protocolo que se ofrece (ALPN)',
   'flag.starttls': 'protocolo dentro del que empieza el TLS; auto se guía por el saludo',
+  'flag.control': 'algo que se sabe que desde aquí funciona, para comparar',
+  'flag.idle': 'mantener tantos segundos una conexión sin decir nada y ver si sobrevive',
   'flag.minVersion': 'versión del protocolo más antigua que se acepta',
   'flag.maxVersion': 'versión del protocolo más nueva que se ofrece',
   'flag.timeout': 'milisegundos para cada prueba',

@@ -126,4 +126,8 @@ export default {
   'reset-too-soon': 'el reset llegó a los {mine} ms, y las respuestas de otros puertos tardan {theirs} ms',
   'no-listen-row': 'nada usa el puerto {port}: no hace falta un cortafuegos para rechazarlo',
   'key-served-elsewhere': 'la clave del archivo de certificado contesta en el puerto {port}',
+  'control-silent-too': '{control} calla igual en el puerto {port}',
+  'control-reached': '{control} contesta en el puerto {works}',
+  'first-connected': 'la primera conexión funcionó',
+  'keepalive-survives': 'una conexión con keepalive de TCP sobrevive',
 } as const satisfies Readonly<Record<keyof typeof en, string>>;

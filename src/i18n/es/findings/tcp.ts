@@ -200,4 +200,45 @@ export default {
       network: 'o pregunta a quien lleva la red de por medio',
     },
   },
+  'firewall-egress': {
+    message: 'la red de aquí no deja salir conexiones al puerto {port}',
+    means:
+      '{host} calla en el puerto {port}, y también {control}, que se sabe que desde aquí funciona: en el puerto {works} contesta.',
+    consequences: 'Desde aquí no se llega a nada que esté en este puerto, sea de quien sea.',
+    causes: [
+      'un cortafuegos de la red (oficina, hotel, proveedor) solo permite unos pocos puertos',
+      'una regla para los paquetes de salida en esta máquina',
+    ],
+    fixes: {
+      ask: 'pide a quien lleva la red que permita el puerto TCP {port}',
+      rules: 'mira si es una regla de esta máquina',
+      'other-port': 'o usa otro puerto, si el servidor tiene uno',
+    },
+  },
+  'firewall-rate-limit': {
+    message: '{host}:{port} deja pasar la primera conexión y luego ninguna más',
+    means:
+      'La primera conexión funcionó; en los mismos segundos {refused} {refused|posterior|posteriores} ni siquiera {refused|pudo|pudieron} conectar. Algo cuenta las conexiones.',
+    consequences: 'Los clientes que se conectan a menudo, o varios tras una misma dirección, quedan fuera un rato.',
+    causes: [
+      'una regla que limita las conexiones de cada dirección (connlimit, limit rate, un cortafuegos de la nube)',
+      'fail2ban u otro programa que veta direcciones',
+    ],
+    fixes: { wait: 'espera un minuto y repite', unban: 'mira en el servidor si esta dirección está vetada o limitada' },
+  },
+  'tcp-idle-cut': {
+    message: 'una conexión a {host}:{port} no sobrevive a {seconds} s de silencio ({how})',
+    means: 'La conexión funcionaba, y había desaparecido tras {after} s en los que nadie dijo nada.',
+    consequences: 'Los chats, las bases de datos y otras conexiones largas se cortan, a menudo sin que nadie lo note.',
+    causes: [
+      'un router con NAT, un cortafuegos o un balanceador olvida las conexiones inactivas',
+      'el propio servidor cierra las conexiones inactivas',
+    ],
+    fixes: {
+      keepalive: 'activa el keepalive de TCP, con más frecuencia que cada {seconds} s: con él la conexión sobrevivió',
+      server:
+        'sube el tiempo de inactividad del servidor o del proxy, o haz que la aplicación diga algo de vez en cuando',
+      raise: 'o sube el tiempo de inactividad del aparato de por medio',
+    },
+  },
 } as const satisfies Translated<typeof en>;
