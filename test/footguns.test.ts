@@ -197,6 +197,26 @@ describe('keys', () => {
   });
 });
 
+describe('PKCS#12', () => {
+  it('is 0600, wants a passphrase of your own, and warns of one that Java cannot type', async () => {
+    const cwd = tempDir();
+    await ok(['selfsign', '-H', 'localhost'], cwd);
+    const convert = ['convert', 'server.crt', 'server.key', '-o', 'server.p12', '--out-passphrase-file', 'pass'];
+    writeFileSync(join(cwd, 'pass'), 'contraseña');
+    const { code, json } = await llaveJson(convert, { cwd });
+    expect([code, json.warnings.map((each) => each.code)]).toEqual([0, ['WARN_PASSPHRASE_NOT_ASCII']]);
+    expect(statSync(join(cwd, 'server.p12')).mode & 0o077).toBe(0);
+    writeFileSync(join(cwd, 'pass'), PASSPHRASE);
+    await ok([...convert, '--force'], cwd);
+    const keytool = peer('keytool');
+    if (keytool) {
+      const list = ['-list', '-keystore', 'server.p12', '-storetype', 'PKCS12', '-storepass', PASSPHRASE];
+      expect(run(cwd, keytool, ...list)).toContain('PrivateKeyEntry');
+    }
+    expect((await refused(['convert', 'server.crt', 'server.key', '-o', 'other.p12'], cwd))[0]).not.toBe(0);
+  });
+});
+
 describe('answers', () => {
   it('a host that does not match exits with 1, where openssl x509 -checkhost exits with 0', async () => {
     const cwd = tempDir();

@@ -53,7 +53,12 @@ export async function runAccepts(file: string, flags: AcceptsFlags): Promise<Out
 
 function clientResult(verdict: ClientVerdict) {
   const worded = (objection: Objection) => ({ ...objection, message: objectionMessage(objection) });
-  return { ...verdict, objections: verdict.objections.map(worded), upcoming: verdict.upcoming.map(worded) };
+  return {
+    ...verdict,
+    name: clientName(verdict.client),
+    objections: verdict.objections.map(worded),
+    upcoming: verdict.upcoming.map(worded),
+  };
 }
 
 function text(leaf: Certificate, publicRoot: boolean, verdicts: readonly ClientVerdict[]): string {
