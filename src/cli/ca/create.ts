@@ -128,7 +128,7 @@ function describe(ca: NewCa, dir: string, throwaway: boolean) {
   const [root, intermediate] = [ca.root, ca.intermediate].map((each) => {
     if (each === undefined) return null;
     const files = authorityFiles(dir, each.name);
-    return authorityResult(files.certificate, throwaway ? null : files.key, each.certificate);
+    return authorityResult(files.certificate, throwaway ? null : files.key, each);
   });
   const { certificate, spec } = ca.root;
   const permitted =

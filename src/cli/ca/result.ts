@@ -1,4 +1,5 @@
 import { createPublicKey } from 'node:crypto';
+import type { Authority } from '../../pki/ca/authority.ts';
 import type { IssuedCertificate } from '../../pki/ca/index.ts';
 import { permittedNames } from '../../pki/ca/index.ts';
 import { keyName } from '../../pki/keys/spec.ts';
@@ -37,11 +38,13 @@ export function issuedResult(leaf: PreparedLeaf, out: string, issued: IssuedCert
 }
 
 /** One authority for JSON. */
-export function authorityResult(file: string, key: string | null, certificate: Certificate) {
+export function authorityResult(file: string, key: string | null, { certificate, privateKey, spec }: Authority) {
   const constraints = certificate.value('nameConstraints');
+  const { file: _file, ...publicKey } = keyResult('', spec, privateKey);
   return {
     file,
     key,
+    publicKey,
     subject: certificate.subject.toString(),
     ...certificateFields(certificate),
     pathLength: certificate.basicConstraints?.pathLength ?? null,
