@@ -5,7 +5,7 @@ import { repository } from '../support/paths.ts';
 
 const rows = readFileSync(join(repository, 'docs', 'compare.md'), 'utf8')
   .split('\n')
-  .filter((line) => /^\| [^|]/.test(line))
+  .filter((line) => /^\| +[^|\s-]/.test(line))
   .map((line) => line.split('|').map((cell) => cell.trim()));
 
 describe('docs/compare.md', () => {
