@@ -59,6 +59,19 @@ export function decisiveView(views: readonly ResolverView[]): ResolverView | und
   return views.find(({ a, aaaa }) => settles(a) || settles(aaaa));
 }
 
+/**
+ * The resolver whose answers will count while others are still out, or merely slow: the first one, once both questions
+ * to it are settled. For another one, silence before it must have been waited for.
+ */
+export function heardView(
+  answers: readonly Member<'dns.answer'>[],
+  resolvers: Entry<'dns.resolvers'> | undefined,
+): ResolverView | undefined {
+  const [first] = resolvers?.state === 'ok' ? resolvers.value.servers : [];
+  const view = decisiveView(resolverViews(answers, resolvers));
+  return view?.server === first && view?.a !== undefined && view.aaaa !== undefined ? view : undefined;
+}
+
 /** Whether all replies are silence of the kinds that `codes` names. */
 export function allSilentWith(views: readonly ResolverView[], codes: (code: string) => boolean): boolean {
   const replies = views.flatMap(repliesOf);

@@ -493,6 +493,19 @@ export default [
     },
   }),
   scenario({
+    // The second resolver would lead astray; who waits for the first one is not misled.
+    name: 'healthy-slow-first-resolver',
+    expect: healthy,
+    needs,
+    async setUp(lab) {
+      await tlsServer(lab);
+      await dns(lab, { 'chat.lab': { A: [lab.v4], delay: 2.5 } });
+      await dns(lab, { 'chat.lab': { A: [NOBODY] } }, SECOND);
+      resolvConf(lab, lab.v4, SECOND);
+      return target;
+    },
+  }),
+  scenario({
     name: 'healthy-search-domain',
     expect: healthy,
     needs,

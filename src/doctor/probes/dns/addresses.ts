@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import type { HostAddress } from '../../evidence/dns.ts';
 import type { Request } from '../../evidence/request.ts';
 import type { Entry, Member } from '../../evidence.ts';
-import { addressesOf, decisiveView, resolverViews } from '../../facts/resolution.ts';
+import { addressesOf, decisiveView, heardView, type ResolverView, resolverViews } from '../../facts/resolution.ts';
 import { defineProbe } from '../../probe.ts';
 import { isLoopback } from '../../target.ts';
 
@@ -25,7 +25,7 @@ export const addressesProbe = defineProbe({
     target.hostKind !== 'name' ||
     lookup?.state === 'ok' ||
     (wholeMachine(request) && machine !== undefined) ||
-    told(direct).length > 0,
+    toldBy(viewOf(direct, false)).length > 0,
   async run({ target, request, 'dns.lookup': lookup, 'local.machine': machine, ...direct }) {
     if (request.addresses.length > 0) return { value: { source: 'flag', list: request.addresses.map(withFamily) } };
     // A server's machine is looked at from all sides: loopback, and each address that others may use.
@@ -35,7 +35,10 @@ export const addressesProbe = defineProbe({
     }
     if (target.hostKind !== 'name') return { value: { source: 'literal', list: [withFamily(target.host)] } };
     if (lookup?.state !== 'ok') {
-      const list = told(direct).slice(0, MOST).map(withFamily);
+      // Once getaddrinfo has failed, the resolvers' own word is all there is.
+      const list = toldBy(viewOf(direct, lookup !== undefined))
+        .slice(0, MOST)
+        .map(withFamily);
       return list.length > 0 ? { value: { source: 'records', list } } : { blockedBy: 'dns.lookup' };
     }
     const unique = lookup.value.addresses.filter(
@@ -55,9 +58,11 @@ type Direct = {
   readonly 'dns.resolvers': Entry<'dns.resolvers'> | undefined;
 };
 
-/** What the resolver that counts says. */
-function told({ 'dns.answer': answers, 'dns.resolvers': resolvers }: Direct): readonly string[] {
-  const view = decisiveView(resolverViews(answers, resolvers));
+function viewOf({ 'dns.answer': answers, 'dns.resolvers': resolvers }: Direct, final: boolean) {
+  return final ? decisiveView(resolverViews(answers, resolvers)) : heardView(answers, resolvers);
+}
+
+function toldBy(view: ResolverView | undefined): readonly string[] {
   return view === undefined ? [] : addressesOf(view);
 }
 

@@ -4,7 +4,7 @@ import type { DnsAnswer, DnsSilence } from '../../evidence/dns.ts';
 import type { ProbeContext } from '../../probe.ts';
 
 /** getaddrinfo is given so long before the resolvers are asked directly beside it: a healthy one is done by then. */
-export const IMPATIENT_MS = 400;
+export const IMPATIENT_MS = 700;
 
 /** What one question to one resolver brought. */
 export type Asked = { readonly value: DnsAnswer } | { readonly failure: DnsSilence };
