@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -8,7 +9,8 @@ export default defineConfig({
     hookTimeout: 90_000,
     setupFiles: ['test/setup.ts'],
     globalSetup: ['test/global-setup.ts'],
-    maxWorkers: 2,
+    // One more than processors: the lab mostly waits.
+    maxWorkers: availableParallelism() + 1,
     // Tests of the binary start processes: more at once only makes each of them slower.
     maxConcurrency: 2,
   },

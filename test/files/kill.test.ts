@@ -13,8 +13,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { bundled } from '../support/bundled.ts';
 
 const support = fileURLToPath(new URL('../support/', import.meta.url));
+const child = bundled('write-child.mjs');
 const root = mkdtempSync(join(tmpdir(), 'llave-kill-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
@@ -31,7 +33,7 @@ interface Ended {
 }
 
 function run(scene: Scene, env: Record<string, string> = {}): Promise<Ended> {
-  const args = ['--import', join(support, 'fs-steps.mjs'), join(support, 'write-child.mjs'), JSON.stringify(scene)];
+  const args = ['--import', join(support, 'fs-steps.mjs'), child, JSON.stringify(scene)];
   return new Promise((resolve) => {
     execFile(process.execPath, args, { env: { ...process.env, ...env } }, (error, stdout, stderr) => {
       resolve({ signal: (error as NodeJS.ErrnoException & { signal?: string })?.signal ?? null, stdout, stderr });

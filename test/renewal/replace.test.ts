@@ -3,11 +3,13 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, 
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { bundled } from '../support/bundled.ts';
 import { testCertificate } from '../support/certificates.ts';
 import { replaceIn } from '../support/replace-scene.ts';
 import { tempDir } from '../support/temp-dir.ts';
 
 const support = fileURLToPath(new URL('../support/', import.meta.url));
+const child = bundled('replace-child.mjs');
 const old = await testCertificate();
 const fresh = await testCertificate();
 const read = (path: string) => (existsSync(path) ? readFileSync(path, 'utf8') : '');
@@ -28,7 +30,7 @@ function scene(folder: string): void {
 const LOAD = 'cat server.crt server.key > loaded';
 
 function run(folder: string, mode: 'replace', env: Record<string, string> = {}, hook = LOAD) {
-  const args = ['--import', join(support, 'fs-steps.mjs'), join(support, 'replace-child.mjs'), folder, mode, hook];
+  const args = ['--import', join(support, 'fs-steps.mjs'), child, folder, mode, hook];
   return new Promise<{ signal: string | null; stdout: string; stderr: string }>((resolve) => {
     execFile(process.execPath, args, { env: { PATH: process.env.PATH, ...env } }, (error, stdout, stderr) =>
       resolve({ signal: (error as { signal?: string } | null)?.signal ?? null, stdout, stderr }),

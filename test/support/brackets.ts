@@ -18,6 +18,19 @@ export function outsideBrackets(text: string): string {
   return outside;
 }
 
+/** What is called the same in every language. */
+const PROPER_NAMES = [
+  'OpenSSL',
+  'GnuTLS',
+  'Node.js',
+  'Java',
+  'Python',
+  'Go',
+  'CA/Browser Forum',
+  'WebTransport',
+  'P-256 P-384 P-521',
+];
+
 /** The words of a text: runs of letters, with the digits, dots, dashes and underscores inside them. */
 export function wordsIn(text: string): string[] {
   return text.match(/\p{L}[\p{L}\p{N}_.:@/\\-]*/gu)?.map((word) => word.replace(/[.:\\/-]+$/, '')) ?? [];
@@ -28,7 +41,7 @@ export function wordsIn(text: string): string[] {
  * @param data texts whose words may stand outside of brackets: arguments, file names, JSON of the same run
  */
 export function unexplained(text: string, data: readonly string[]): string[] {
-  const words = data.flatMap((each) => wordsIn(each)).flatMap((word) => [word, ...parts(word)]);
+  const words = [...data, ...PROPER_NAMES].flatMap((each) => wordsIn(each)).flatMap((word) => [word, ...parts(word)]);
   const known = new Set(words.map((word) => word.toLowerCase()));
   const isData = (word: string) => known.has(word.toLowerCase()) || /^[0-9A-Fa-f:.-]+$/.test(word) || word.length === 1;
   // What is random differs between two runs: digests and keys in base64.
