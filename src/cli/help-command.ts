@@ -69,9 +69,15 @@ export function commandHelp(id: string, command: CommandShape): string {
   return parts.join('\n');
 }
 
+/** The longest value that stands beside its flag; a longer list of choices goes into the text. */
+const LONGEST_VALUE = 48;
+
 function flagRow([name, flag]: readonly [string, FlagShape]): [string, string] {
-  const value = flag.type === 'option' ? ` ${flag.helpValue ?? 'VALUE'}` : '';
+  const { helpValue = 'VALUE' } = flag;
+  const choices = helpValue.length > LONGEST_VALUE ? helpValue.replaceAll('|', ', ') : '';
+  const value = flag.type === 'option' ? ` ${choices === '' ? helpValue : name.toUpperCase()}` : '';
   const notes = [
+    choices,
     flag.required ? cliText('help.required') : '',
     flag.multiple ? cliText('help.repeatable') : '',
     typeof flag.default === 'string' || typeof flag.default === 'number'

@@ -41,6 +41,8 @@ export interface CreateFlags extends LeafFlags, KeySpecFlags, PassphraseFlags {
 export async function runCreate(flags: CreateFlags, { root, interactive }: Surroundings): Promise<Outcome> {
   const { dir } = flags;
   const throwaway = Boolean(flags.throwaway);
+  // What was typed is judged before anything on disk is.
+  for (const days of [flags.days, flags['ca-days']]) if (days !== undefined) parseDays(days);
   if (flags.unconstrained && flags.for !== undefined) throw conflict('--unconstrained, --for');
   if (!throwaway && (flags.host !== undefined || flags.csr !== undefined || flags.from !== undefined)) {
     throw new AppError('ERR_USAGE_MISSING_FLAG', { flag: '--throwaway' });

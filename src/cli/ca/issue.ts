@@ -2,6 +2,7 @@ import { authorityFiles } from '../../pki/ca/authority.ts';
 import { destroyKeys } from '../../pki/ca/destroy.ts';
 import { issueFromCa } from '../../pki/ca/index.ts';
 import { readIndex } from '../../pki/ca/index-file.ts';
+import { parseDays } from '../../pki/validity-period.ts';
 import { systemClock } from '../../runtime/clock.ts';
 import type { Outcome } from '../base-command.ts';
 import { warnOfRejection } from '../making/acceptance.ts';
@@ -23,6 +24,8 @@ export interface IssueFlags extends LeafFlags, PassphraseFlags {
 /** Issues a certificate from a CA, with its key where there is none. */
 export async function runIssue(flags: IssueFlags, { root, interactive }: Surroundings): Promise<Outcome> {
   const { dir, out } = flags;
+  // What was typed is judged before anything on disk is.
+  if (flags.days !== undefined) parseDays(flags.days);
   await readIndex(dir);
   const files = (['root', 'intermediate'] as const).flatMap((name) => Object.values(authorityFiles(dir, name)));
   const leaf = await prepareLeaf(flags, root, files);
