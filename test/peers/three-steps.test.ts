@@ -193,6 +193,8 @@ describe.skipIf(!peer('openssl'))('properties: what openssl reads of our request
   it('the subject is the one that we print', { timeout: 120_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(subjects, async (subject) => {
+        // OpenSSL does not escape a value that is nothing but "#", which RFC 4514 2.4 asks for.
+        fc.pre(subject.flat().every(({ value }) => value !== '#'));
         const der = encodeName(subject);
         const said = await asOpenssl(der, parseHosts(['a.org']), [
           '-subject',
