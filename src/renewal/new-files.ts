@@ -1,6 +1,7 @@
 import type { KeyObject, X509Certificate } from 'node:crypto';
 import { AppError } from '../errors/app-error.ts';
 import { exportPrivateKey } from '../pki/keys/export.ts';
+import { parseCertificate } from '../pki/parse/index.ts';
 import { render } from './look/layout.ts';
 import type { FoundSet } from './look/look.ts';
 import { signedBy } from './look/signed-by.ts';
@@ -14,6 +15,8 @@ export interface NewKey {
   readonly planned: PlannedKey;
   /** Asked for only where the old key was encrypted. */
   readonly passphrase: () => Promise<string>;
+  /** Of the PKCS#12 files in the set. */
+  readonly pkcs12Passphrase: () => Promise<string>;
 }
 
 /**
@@ -31,7 +34,10 @@ export async function newFiles(set: FoundSet, issued: Issued, key: NewKey): Prom
     ...(keyData === undefined ? {} : { keyPem: keyData.toString('latin1') }),
   };
   const onlyCertificate = !set.files.some(({ role }) => role === 'chain' || role === 'fullchain');
+  const stores = await newStores(set, issued.leaf, chain, key);
   return set.files.flatMap((file) => {
+    const store = stores.get(file.path);
+    if (store !== undefined) return [{ ...file, data: store }];
     const layout = set.layouts.get(file.path);
     // A chain that the set had no place for goes behind the certificate itself: servers must send it.
     const withChain = file.role === 'certificate' && onlyCertificate && set.chain.length === 0 && chain.length > 0;
@@ -39,6 +45,24 @@ export async function newFiles(set: FoundSet, issued: Issued, key: NewKey): Prom
       layout === undefined ? (file.role === 'key' ? keyData : undefined) : render(layout, set.leaf, content, withChain);
     return data === undefined || data.equals(file.data) ? [] : [{ ...file, data }];
   });
+}
+
+/** A PKCS#12 file holds the key, the certificate and its chain: it is always made anew. */
+async function newStores(
+  set: FoundSet,
+  leaf: X509Certificate,
+  chain: readonly X509Certificate[],
+  { privateKey, pkcs12Passphrase }: NewKey,
+): Promise<ReadonlyMap<string, Buffer>> {
+  const stores = new Map<string, Buffer>();
+  if (set.storeNames.size === 0) return stores;
+  const { writePkcs12 } = await import('../pki/pkcs12/write.ts');
+  const certificates = [leaf, ...chain].map(({ raw }) => parseCertificate(raw));
+  const passphrase = await pkcs12Passphrase();
+  for (const [path, name] of set.storeNames) {
+    stores.set(path, await writePkcs12({ key: privateKey, certificates, name }, passphrase));
+  }
+  return stores;
 }
 
 function chainFor(set: FoundSet, { leaf, chain }: Issued): readonly X509Certificate[] {

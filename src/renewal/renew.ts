@@ -98,7 +98,8 @@ async function issueAndReplace(
     checkIssued(issued, { old, oldLeaf: set.leaf, publicKey, now: context.clock.now(), lenient }),
   );
   const passphrase = async () => (await options.look.passphrase?.(set.keyFile.path)) ?? '';
-  const files = await newFiles(set, issued, { privateKey, planned: plan.key, passphrase });
+  const pkcs12Passphrase = async () => (await options.look.pkcs12Passphrase?.()) ?? '';
+  const files = await newFiles(set, issued, { privateKey, planned: plan.key, passphrase, pkcs12Passphrase });
   const next = factsOf(issued.leaf);
   await replaceSet({ kind: 'renew', set, files, leaf: issued.leaf }, deploy);
   const memory = readMemory(set.folder);

@@ -6,6 +6,7 @@ import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { MAX_INPUT_BYTES, readInput } from '../../src/files/read.ts';
+import { canRunAsNobody } from '../support/unprivileged.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'llave-read-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -50,7 +51,7 @@ describe('readInput', () => {
     await expect(readInput('/dev/zero')).rejects.toMatchObject({ code: 'ERR_INPUT_TOO_LARGE' });
   });
 
-  it.skipIf(process.getuid?.() !== 0)('says that a file may not be read', () => {
+  it.skipIf(!canRunAsNobody())('says that a file may not be read (needs root)', () => {
     writeFileSync(at('shut'), 'x', { mode: 0o000 });
     const module = fileURLToPath(new URL('../../src/files/read.ts', import.meta.url));
     const script = `import { readInput } from ${JSON.stringify(module)}; process.setuid(65534);

@@ -40,6 +40,7 @@ export const PEERS: Readonly<Record<string, string>> = {
   tc: 'iproute2',
   tcpdump: 'tcpdump',
   'testssl.sh': 'testssl.sh',
+  setpriv: 'util-linux',
   unshare: 'util-linux',
 };
 

@@ -15,6 +15,8 @@ const settingFlags = {
   'issue-command': textFlag({ helpValue: 'CMD', description: t('flag.issueCommand') }),
   'issue-timeout': textFlag({ helpValue: 'TIME', description: t('flag.issueTimeout') }),
   ...passphraseFlags,
+  'pkcs12-passphrase-file': textFlag({ helpValue: 'FILE', description: t('flag.pkcs12PassphraseFile') }),
+  'pkcs12-passphrase-env': textFlag({ helpValue: 'NAME', description: t('flag.pkcs12PassphraseEnv') }),
   'reuse-key': switchFlag({ description: t('flag.reuseKey') }),
   'rotate-key': switchFlag({ description: t('flag.rotateKey') }),
   days: integerFlag({ min: 1, max: 36_500, description: t('flag.days') }),

@@ -2,7 +2,7 @@ import { loadProfile } from '../../profiles/load.ts';
 import { parseHook } from '../../renewal/deploy/builtin.ts';
 import type { RenewOptions } from '../../renewal/options.ts';
 import { systemNetwork } from '../../runtime/network.ts';
-import { passphraseSource } from '../passphrase.ts';
+import { flaggedPassphrase, passphraseSource } from '../passphrase.ts';
 import { examinerFor } from './examine.ts';
 import type { RenewFlags } from './flags.ts';
 import { hooksFolder, type Job } from './jobs.ts';
@@ -28,12 +28,17 @@ export async function optionsFor({ certificate, settings }: Job, context: JobCon
   const { flags, root } = context;
   const secrets = { 'passphrase-file': settings.passphraseFile, 'passphrase-env': settings.passphraseEnv };
   const passphrase = passphraseSource(secrets, context.interactive, (file) => t('ask.passphrase', { file }));
-  const env = environment(settings.passphraseEnv);
+  const stores = {
+    'passphrase-file': settings.pkcs12PassphraseFile,
+    'passphrase-env': settings.pkcs12PassphraseEnv,
+  };
+  const env = environment(settings.passphraseEnv, settings.pkcs12PassphraseEnv);
   const jitter = settings.jitter ?? (flags.watch ? WATCH_JITTER : undefined);
   return {
     look: {
       certificate,
       passphrase,
+      pkcs12Passphrase: () => flaggedPassphrase(stores),
       ...(settings.key === undefined ? {} : { key: settings.key }),
       ...(settings.chain === undefined ? {} : { chain: settings.chain }),
     },

@@ -108,7 +108,7 @@ async function afterwards(results: readonly RenewalResult[], jobs: Jobs, clock: 
       warnings.push({ code, params, message });
     }
   }
-  const secrets = jobs.jobs.flatMap(({ settings }) => settings.passphraseEnv ?? []);
+  const secrets = jobs.jobs.flatMap(({ settings }) => [settings.passphraseEnv, settings.pkcs12PassphraseEnv]);
   const env = environment(...secrets);
   const unheard = jobs.alert === undefined ? [] : await raiseAlerts(jobs.alert, results, env);
   for (const certificate of unheard)

@@ -45,7 +45,9 @@ export async function installTimer(kind: TimerKind, jobs: Jobs, call: RenewCall)
   const shown = dryRun
     ? files.flatMap(({ text }, index) => [`# ${paths[index]}`, text.trimEnd(), ''])
     : paths.map((path) => say('timer.wrote', { path }));
-  const variables = settings.flatMap(({ passphraseEnv }) => passphraseEnv ?? []);
+  const variables = settings
+    .flatMap(({ passphraseEnv, pkcs12PassphraseEnv }) => [passphraseEnv, pkcs12PassphraseEnv])
+    .filter((name) => name !== undefined);
   return {
     result: {
       timer: kind,

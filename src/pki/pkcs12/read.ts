@@ -3,6 +3,7 @@ import { AppError } from '../../errors/app-error.ts';
 import { berToDer } from '../der/ber.ts';
 import { DerCursor } from '../der/cursor.ts';
 import { DerError } from '../der/error.ts';
+import { isStringTag, stringValue } from '../der/strings.ts';
 import { Tag } from '../der/tags.ts';
 import { oidValue } from '../der/values.ts';
 import { type Certificate, parseCertificate } from '../parse/certificate.ts';
@@ -14,6 +15,8 @@ import { DIGESTS, OID } from './oids.ts';
 export interface Pkcs12 {
   readonly keys: readonly KeyObject[];
   readonly certificates: readonly Certificate[];
+  /** The friendly name of a key, else of a certificate: what key stores show. */
+  readonly name: string | undefined;
 }
 
 /** Bags inside bags: nobody writes more than one. */
@@ -48,6 +51,7 @@ function read(der: Buffer, passphrase: string, budget: RoundBudget): Pkcs12 {
   const keys: KeyObject[] = [];
   const certificates: Certificate[] = [];
   const contents = new DerCursor(safe).expect(Tag.sequence).enter();
+  let name: string | undefined;
   let bags = 0;
   while (!contents.atEnd) {
     const list = new DerCursor(open(contents.expect(Tag.sequence).enter(), passphrase, budget)).expect(Tag.sequence);
@@ -60,9 +64,23 @@ function read(der: Buffer, passphrase: string, budget: RoundBudget): Pkcs12 {
       if (type === OID.keyBag) keys.push(key(value.expect(Tag.sequence).element(), budget.file));
       else if (type === OID.shroudedKeyBag) keys.push(shrouded(value.expect(Tag.sequence).enter(), passphrase, budget));
       else if (type === OID.certBag) certificates.push(...certificate(value.expect(Tag.sequence).enter()));
+      const own = bag.optional(Tag.set) ? friendlyName(bag.enter()) : undefined;
+      if (own !== undefined && (name === undefined || type !== OID.certBag)) name = own;
     }
   }
-  return { keys, certificates };
+  return { keys, certificates, name };
+}
+
+/** The friendlyName among a bag's attributes (RFC 2985 5.5.1). */
+function friendlyName(attributes: DerCursor): string | undefined {
+  while (!attributes.atEnd) {
+    const attribute = attributes.expect(Tag.sequence).enter();
+    if (oidValue(attribute.expect(Tag.oid)) !== OID.friendlyName) continue;
+    const values = attribute.expect(Tag.set).enter();
+    values.next();
+    return isStringTag(values.tag) ? stringValue(values) : undefined;
+  }
+  return undefined;
 }
 
 function checkMac(c: DerCursor, safe: Buffer, passphrase: string, budget: RoundBudget): void {

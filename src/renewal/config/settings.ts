@@ -27,6 +27,8 @@ export interface RawSettings {
   readonly servername?: string;
   readonly passphraseFile?: string;
   readonly passphraseEnv?: string;
+  readonly pkcs12PassphraseFile?: string;
+  readonly pkcs12PassphraseEnv?: string;
 }
 
 export type SettingName = keyof RawSettings;
@@ -53,6 +55,8 @@ export const SETTING_KINDS = {
   servername: 'text',
   passphraseFile: 'path',
   passphraseEnv: 'text',
+  pkcs12PassphraseFile: 'path',
+  pkcs12PassphraseEnv: 'text',
 } as const satisfies Record<SettingName, 'path' | 'text' | 'texts' | 'integer' | 'switch'>;
 
 /** Settings that have been understood. Times in milliseconds. */
@@ -76,6 +80,8 @@ export interface Settings {
   readonly servername?: string;
   readonly passphraseFile?: string;
   readonly passphraseEnv?: string;
+  readonly pkcs12PassphraseFile?: string;
+  readonly pkcs12PassphraseEnv?: string;
 }
 
 const BOUNDS = { days: [1, 36_500], keep: [1, 100] } as const;
@@ -135,6 +141,8 @@ export function readSettings(raw: RawSettings, refuse: Refusal): Settings {
     servername: raw.servername,
     passphraseFile: raw.passphraseFile,
     passphraseEnv: raw.passphraseEnv,
+    pkcs12PassphraseFile: raw.pkcs12PassphraseFile,
+    pkcs12PassphraseEnv: raw.pkcs12PassphraseEnv,
   });
 }
 

@@ -8,6 +8,7 @@ import { stateFolder } from '../state/folder.ts';
 import { companions, keyCandidates, readSetFile } from './files.ts';
 import { certificatesIn, holdsKey, type Layout, readLayout } from './layout.ts';
 import { signedBy } from './signed-by.ts';
+import { openStore } from './store.ts';
 
 /** Which files to look at. */
 export interface LookOptions {
@@ -17,6 +18,8 @@ export interface LookOptions {
   /** The chain, where it is not to be searched either. */
   readonly chain?: string;
   readonly passphrase?: PassphraseSource;
+  /** Opens PKCS#12 files; without it they are not renewed along. */
+  readonly pkcs12Passphrase?: () => Promise<string | undefined>;
 }
 
 /** A set as it was found, with what is needed to write it anew. */
@@ -26,8 +29,10 @@ export interface FoundSet extends CertificateSet {
   readonly keyFile: SetFile;
   /** By path; files without one (keys of their own) are written whole. */
   readonly layouts: ReadonlyMap<string, Layout>;
-  /** PKCS#12 files that by their names hold this certificate; they are not written. */
+  /** PKCS#12 files that by their names hold this certificate and could not be opened for want of a passphrase. */
   readonly pkcs12: readonly string[];
+  /** By path: what key stores show for the key in a PKCS#12 file of the set. */
+  readonly storeNames: ReadonlyMap<string, string>;
 }
 
 /** The public half alone: for deciding, which needs no key. */
@@ -60,11 +65,17 @@ export async function lookAtSet(options: LookOptions): Promise<FoundSet> {
   const layouts = new Map([[file.path, layout]]);
   const files = keyFile === file ? [file] : [file, keyFile];
   const pkcs12: string[] = [];
+  const storeNames = new Map<string, string>();
   const beside = options.chain === undefined ? companions(options.certificate) : [options.chain];
   for (const path of beside) {
     if (files.some((one) => one.path === path)) continue;
     if (/\.(p12|pfx)$/i.test(path)) {
-      pkcs12.push(path);
+      const store = await openStore(path, leaf, options);
+      if (store === undefined) pkcs12.push(path);
+      else if (store !== 'stranger') {
+        files.push(store.file);
+        storeNames.set(path, store.name);
+      }
       continue;
     }
     const found = await readSetFile(path, 'chain', false).catch(() => undefined);
@@ -90,6 +101,7 @@ export async function lookAtSet(options: LookOptions): Promise<FoundSet> {
     keyFile,
     layouts,
     pkcs12,
+    storeNames,
   };
 }
 

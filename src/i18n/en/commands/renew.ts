@@ -38,6 +38,9 @@ export default {
   'example.prove': 'renew, reload nginx, and see that it serves the new certificate',
   'example.check': 'is anything due?',
   'example.timer': 'what would run this every hour?',
+  'flag.pkcs12PassphraseFile':
+    'file with the passphrase of the PKCS#12 file beside the certificate, which is then renewed along',
+  'flag.pkcs12PassphraseEnv': 'environment variable with the passphrase of the PKCS#12 file beside the certificate',
   'ask.passphrase': 'Passphrase of {file}:',
   'plan.title': '{certificate}: the plan',
   'plan.source': 'issued by',
@@ -115,7 +118,8 @@ export default {
   'watch.ended': '{passes} {passes|look|looks}, then asked to end',
   'warning.alert': 'the alert for {certificate} failed too',
   'warning.key-readable': '{path} holds a private key that every user of this machine may read',
-  'warning.pkcs12': '{path} is not renewed along: make it anew with llave convert',
+  'warning.pkcs12':
+    '{path} is not renewed along for want of its passphrase: give --pkcs12-passphrase-file, or make it anew with llave convert',
   'timer.wrote': 'wrote {path}',
   'timer.next': 'and now: {command}',
   'timer.environment': 'the timer will not have the variable {name}: use --passphrase-file',

@@ -43,6 +43,10 @@ export default {
   'example.prove': 'renovar, recargar nginx y ver que sirve el certificado nuevo',
   'example.check': '¿hay algo que renovar?',
   'example.timer': '¿qué ejecutaría esto cada hora?',
+  'flag.pkcs12PassphraseFile':
+    'archivo con la frase de contraseña del PKCS#12 que está junto al certificado, que entonces también se renueva',
+  'flag.pkcs12PassphraseEnv':
+    'variable de entorno con la frase de contraseña del PKCS#12 que está junto al certificado',
   'ask.passphrase': 'Frase de contraseña de {file}:',
   'plan.title': '{certificate}: el plan',
   'plan.source': 'lo emite',
@@ -122,7 +126,8 @@ export default {
   'watch.ended': '{passes} {passes|revisión|revisiones} hasta que se pidió terminar',
   'warning.alert': 'el aviso sobre {certificate} también falló',
   'warning.key-readable': '{path} contiene una clave privada que cualquier usuario de esta máquina puede leer',
-  'warning.pkcs12': '{path} no se renueva con los demás: créalo de nuevo con llave convert',
+  'warning.pkcs12':
+    '{path} no se renueva con los demás porque falta su frase de contraseña: da --pkcs12-passphrase-file, o créalo de nuevo con llave convert',
   'timer.wrote': 'se escribió {path}',
   'timer.next': 'y ahora: {command}',
   'timer.environment': 'el temporizador no tendrá la variable {name}: usa --passphrase-file',
