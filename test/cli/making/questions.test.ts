@@ -41,6 +41,14 @@ describe.skipIf(!peer('python3')).concurrent("OpenSSL's seven questions at a ter
     expect(subjectAltName).toMatchObject([{ type: 'dns', value: 'chat.example.org' }]);
   });
 
+  it('take answers that are typed ahead, or pasted', async () => {
+    const cwd = await withKey();
+    const answers = 'CO\n\n\nUTP\n\nchat.example.org\n\n';
+    const { code, shown } = await llaveAtTerminal(['csr'], [{ shown: 'Country', type: answers }], cwd);
+    expect(code, shown).toBe(0);
+    expect(request(cwd).subject.toString()).toBe('CN=chat.example.org,O=UTP,C=CO');
+  });
+
   it('broken off by Ctrl-D or Ctrl-C write nothing', async () => {
     for (const key of ['\u0004', '\u0003']) {
       const cwd = await withKey();
