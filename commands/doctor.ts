@@ -39,6 +39,9 @@ export default class Doctor extends BaseCommand<typeof Doctor> {
     skip: repeatedFlag({ description: t('flag.skip'), helpValue: 'CODE|LAYER' }),
     'fail-on': choiceFlag(['error', 'warning'], { description: t('flag.failOn'), default: 'error' }),
     at: timeFlag({ description: t('flag.at') }),
+    record: textFlag({ description: t('flag.record'), helpValue: 'FILE' }),
+    replay: textFlag({ description: t('flag.replay'), helpValue: 'FILE' }),
+    force: switchFlag({ description: t('flag.force') }),
     'list-checks': switchFlag({ description: t('flag.listChecks') }),
   };
   static override examples = [

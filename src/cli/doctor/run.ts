@@ -1,10 +1,14 @@
-import { diagnose } from '../../doctor/diagnose.ts';
+import type { Check } from '../../doctor/check.ts';
+import { type Diagnosis, diagnose } from '../../doctor/diagnose.ts';
+import { replay, toRecord } from '../../doctor/record.ts';
+import { AppError } from '../../errors/app-error.ts';
 import { readInput } from '../../files/read.ts';
 import { loadFindings } from '../../i18n/findings.ts';
 import { systemClock } from '../../runtime/clock.ts';
 import { openLocalSystem } from '../../runtime/local-system.ts';
 import { systemNetwork } from '../../runtime/network.ts';
 import type { Outcome } from '../base-command.ts';
+import { toJson } from '../output.ts';
 import { present } from './present.ts';
 import { noProgress, terminalProgress } from './progress.ts';
 import { type RequestFlags, toRequest } from './request.ts';
@@ -15,30 +19,67 @@ export interface DoctorFlags extends RequestFlags {
   readonly only?: readonly string[] | undefined;
   readonly skip?: readonly string[] | undefined;
   readonly 'fail-on': 'error' | 'warning';
+  readonly record?: string | undefined;
+  readonly replay?: string | undefined;
+  readonly force: boolean;
   readonly json: boolean;
   readonly quiet: boolean;
 }
 
-/** Runs a diagnosis from the command line: progress on stderr, the verdict as the outcome. */
+/** Runs a diagnosis from the command line, or judges a record of one anew; the verdict is the outcome. */
 export async function runDoctor(target: string | undefined, flags: DoctorFlags): Promise<Outcome> {
+  const skipped = checkFilter(flags.only ?? [], flags.skip ?? []);
+  if (flags.replay !== undefined) {
+    refuseBesides(target, flags);
+    const diagnosis = replay((await readInput(flags.replay)).toString('utf8'), flags.replay, skipped);
+    return present(diagnosis, flags['fail-on']);
+  }
+  if (flags.record === undefined) return present(await examine(target, flags, skipped), flags['fail-on']);
+  if (flags.record === '-' && flags.json)
+    throw new AppError('ERR_USAGE_FLAG_CONFLICT', { flags: '--record -, --json' });
+  const { checkOutputs, writeFiles } = await import('../../files/safe-write.ts');
+  if (flags.record !== '-') await checkOutputs([flags.record], flags);
+  const diagnosis = await examine(target, flags, skipped);
+  const record = `${toJson(toRecord(diagnosis), 2)}\n`;
+  const outcome = await present(diagnosis, flags['fail-on']);
+  if (flags.record === '-') return { ...outcome, text: record };
+  await writeFiles([{ path: flags.record, data: Buffer.from(record) }], flags);
+  return outcome;
+}
+
+/** A record was made of one target with one set of flags: others beside it would be ignored. */
+function refuseBesides(target: string | undefined, flags: DoctorFlags): void {
+  if (target !== undefined) throw new AppError('ERR_USAGE_FLAG_CONFLICT', { flags: '--replay, TARGET' });
+  const others = [
+    ...(flags.record === undefined ? [] : ['--record']),
+    ...(flags.server ? ['--server'] : []),
+    ...(flags.ca === undefined ? [] : ['--ca']),
+    ...(flags.at === undefined ? [] : ['--at']),
+  ];
+  if (others.length > 0) throw new AppError('ERR_USAGE_FLAG_CONFLICT', { flags: ['--replay', ...others].join(', ') });
+}
+
+/** Gathers and judges, with progress on stderr. */
+async function examine(
+  target: string | undefined,
+  flags: DoctorFlags,
+  skipped: (check: Check) => boolean,
+): Promise<Diagnosis> {
   const request = toRequest(target, flags);
   // A file that was named and cannot be read is the caller's mistake, not a finding about the target.
   const { parseCertificateLists } = await import('../../pki/parse/bundle.ts');
   for (const file of request.crlFiles) parseCertificateLists(await readInput(file));
   const named = [...request.caFiles, ...(request.clientCertificate ? [request.certFile, request.keyFile] : [])];
   for (const file of named) await readInput(file);
-  const skipped = checkFilter(flags.only ?? [], flags.skip ?? []);
   // The words for the verdict are loaded while files can still be opened: that may be what is wrong.
   await loadFindings();
   const progress = process.stderr.isTTY && !flags.json && !flags.quiet ? await terminalProgress() : noProgress;
   try {
-    const diagnosis = await diagnose(request, {
+    return await diagnose(request, {
       context: { network: systemNetwork, system: await openLocalSystem(), clock: systemClock },
       onEvent: (event) => progress.onEvent(event),
       skipped,
     });
-    await progress.end();
-    return await present(diagnosis, flags['fail-on']);
   } finally {
     await progress.end();
   }

@@ -75,6 +75,10 @@ export default {
     message: 'the server refuses the name "{name}" ({code})',
     hints: ['choose another one with --name'],
   },
+  ERR_DOCTOR_RECORD: {
+    message: 'the file {file} is no record of a diagnosis',
+    hints: ['make one with: llave doctor TARGET --record doctor.json'],
+  },
   ERR_CERTIFICATE_MISSING: {
     message: 'the file {file} holds no certificate (it holds: {found})',
     hints: ['llave inspect {file} shows what is in it'],

@@ -80,6 +80,10 @@ export default {
     message: 'el servidor no admite el nombre «{name}» ({code})',
     hints: ['elige otro con --name'],
   },
+  ERR_DOCTOR_RECORD: {
+    message: 'el archivo {file} no es el registro de un diagnóstico',
+    hints: ['haz uno con: llave doctor DESTINO --record doctor.json'],
+  },
   ERR_CERTIFICATE_MISSING: {
     message: 'el archivo {file} no contiene ningún certificado (contiene: {found})',
     hints: ['llave inspect {file} muestra lo que hay dentro'],

@@ -1,0 +1,65 @@
+import { AppError } from '../errors/app-error.ts';
+import type { Check } from './check.ts';
+import { type Diagnosis, judged } from './diagnose.ts';
+import { EvidenceStore } from './evidence.ts';
+
+const SCHEMA = 'llave/doctor-record/v1';
+
+/** What a diagnosis saw, as `--record` writes it: plain JSON without secrets, from which the verdict follows anywhere. */
+export interface DoctorRecord {
+  readonly schema: typeof SCHEMA;
+  readonly totalMs: number;
+  readonly connections: number;
+  readonly evidence: ReturnType<EvidenceStore['toJSON']>;
+}
+
+/** The record of a diagnosis. */
+export function toRecord({ store, totalMs, connections }: Diagnosis): DoctorRecord {
+  return { schema: SCHEMA, totalMs, connections, evidence: store.toJSON() };
+}
+
+/**
+ * The diagnosis that a record leads to: the same verdict on any machine, since checks are pure over evidence.
+ * @param file where the text came from, for the error
+ * @throws AppError ERR_DOCTOR_RECORD where the text is no record
+ */
+export function replay(text: string, file: string, skipped?: (check: Check) => boolean): Diagnosis {
+  const { evidence, totalMs, connections } = parseRecord(text, file);
+  const store = EvidenceStore.from(evidence);
+  return { ...judged(store, skipped), store, totalMs, connections };
+}
+
+function parseRecord(text: string, file: string): DoctorRecord {
+  let record: Partial<DoctorRecord> | null;
+  try {
+    record = JSON.parse(text) as Partial<DoctorRecord> | null;
+  } catch {
+    // The cause is not kept: it would quote the file.
+    throw new AppError('ERR_DOCTOR_RECORD', { file });
+  }
+  const { schema, evidence, totalMs, connections } = record ?? {};
+  const sound =
+    schema === SCHEMA &&
+    Number.isFinite(totalMs) &&
+    Number.isInteger(connections) &&
+    isObject(evidence) &&
+    isEntry(evidence.request) &&
+    Object.values(evidence).every(isEntry);
+  if (!sound) throw new AppError('ERR_DOCTOR_RECORD', { file });
+  return record as DoctorRecord;
+}
+
+function isEntry(entry: unknown): boolean {
+  if (!isObject(entry)) return false;
+  const { state, startedAt, ms, failure } = entry as Record<string, unknown>;
+  const { code, by } = (isObject(failure) ? failure : {}) as { code?: unknown; by?: unknown };
+  const holds =
+    state === 'ok'
+      ? 'value' in entry
+      : (state === 'failed' && typeof code === 'string') || (state === 'blocked' && typeof by === 'string');
+  return holds && typeof startedAt === 'string' && typeof ms === 'number';
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
