@@ -17,6 +17,7 @@ export default class Doctor extends BaseCommand<typeof Doctor> {
   ];
 
   protected async execute(): Promise<Outcome> {
-    return this.flags['list-checks'] ? listChecks() : runDoctor(this.args.target, this.flags);
+    if (this.flags['list-checks']) return listChecks();
+    return runDoctor(this.args.target, this.flags, { root: this.config.root, interactive: this.interactive });
   }
 }

@@ -1,4 +1,5 @@
 import type { EvidenceKey, Seen, SingleKey } from './evidence.ts';
+import type { Mend } from './mend/mend.ts';
 
 /** The layers from the bottom up: a cause lies as low as possible. */
 export const LAYERS = ['config', 'server', 'dns', 'ip', 'tcp', 'peer', 'tls', 'cert', 'chat'] as const;
@@ -30,6 +31,8 @@ export interface FixStep {
   readonly needsRoot: boolean;
   /** Only for this platform (`process.platform` of the place where it runs). */
   readonly os?: string;
+  /** The same, as `--fix` can do it. */
+  readonly mend?: Mend;
 }
 
 /** What a check says when it found something. */

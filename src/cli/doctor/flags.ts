@@ -36,5 +36,7 @@ export const doctorFlags = {
   record: textFlag({ description: t('flag.record'), helpValue: 'FILE' }),
   replay: textFlag({ description: t('flag.replay'), helpValue: 'FILE' }),
   force: switchFlag({ description: t('flag.force') }),
+  fix: switchFlag({ description: t('flag.fix') }),
+  yes: switchFlag({ description: t('flag.yes') }),
   'list-checks': switchFlag({ description: t('flag.listChecks') }),
 };

@@ -22,17 +22,40 @@ export interface DoctorFlags extends RequestFlags {
   readonly record?: string | undefined;
   readonly replay?: string | undefined;
   readonly force: boolean;
+  readonly fix: boolean;
+  readonly yes: boolean;
   readonly json: boolean;
   readonly quiet: boolean;
 }
 
+/** What the command knows besides its flags. */
+export interface Surroundings {
+  /** The folder of package.json. */
+  readonly root: string;
+  readonly interactive: boolean;
+}
+
 /** Runs a diagnosis from the command line, or judges a record of one anew; the verdict is the outcome. */
-export async function runDoctor(target: string | undefined, flags: DoctorFlags): Promise<Outcome> {
+export async function runDoctor(
+  target: string | undefined,
+  flags: DoctorFlags,
+  surroundings: Surroundings,
+): Promise<Outcome> {
   const skipped = checkFilter(flags.only ?? [], flags.skip ?? []);
+  if (flags.yes && !flags.fix) throw new AppError('ERR_USAGE_FLAG_CONFLICT', { flags: '--yes, without --fix' });
   if (flags.replay !== undefined) {
     refuseBesides(target, flags);
     const diagnosis = replay((await readInput(flags.replay)).toString('utf8'), flags.replay, skipped);
     return present(diagnosis, flags['fail-on']);
+  }
+  if (flags.fix) {
+    if (flags.record !== undefined) throw new AppError('ERR_USAGE_FLAG_CONFLICT', { flags: '--fix, --record' });
+    const { runFix } = await import('./fix.ts');
+    const steps = {
+      examine: () => examine(target, flags, skipped),
+      present: (diagnosis: Diagnosis) => present(diagnosis, flags['fail-on']),
+    };
+    return runFix(steps, { ...surroundings, agreed: flags.yes, quiet: flags.quiet || flags.json });
   }
   if (flags.record === undefined) return present(await examine(target, flags, skipped), flags['fail-on']);
   if (flags.record === '-' && flags.json)
@@ -52,6 +75,7 @@ function refuseBesides(target: string | undefined, flags: DoctorFlags): void {
   if (target !== undefined) throw new AppError('ERR_USAGE_FLAG_CONFLICT', { flags: '--replay, TARGET' });
   const others = [
     ...(flags.record === undefined ? [] : ['--record']),
+    ...(flags.fix ? ['--fix'] : []),
     ...(flags.server ? ['--server'] : []),
     ...(flags.ca === undefined ? [] : ['--ca']),
     ...(flags.at === undefined ? [] : ['--at']),

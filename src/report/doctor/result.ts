@@ -13,6 +13,8 @@ export interface FindingResult extends Omit<Finding, 'ruledOut' | 'fix'> {
     readonly where: 'here' | 'server' | 'network';
     readonly needsRoot: boolean;
     readonly os?: string;
+    /** What `--fix` would do for it. */
+    readonly mend?: string;
   }[];
   readonly docs: string;
 }
@@ -84,7 +86,11 @@ function findingResult(finding: Finding, catalogue: FindingCatalogue): FindingRe
       code: out.code,
       because: catalogue.because(out.because, out.params ?? {}),
     })),
-    fix: finding.fix.map((step) => ({ ...step, text: catalogue.fix(code, step.text, params) })),
+    fix: finding.fix.map(({ mend, ...step }) => ({
+      ...step,
+      text: catalogue.fix(code, step.text, params),
+      ...(mend === undefined ? {} : { mend: mend.kind }),
+    })),
     docs: `docs/findings/${code}.md`,
   };
 }

@@ -30,7 +30,7 @@ export const certHostname = defineCheck({
       ruledOut: [{ code: 'cert-no-san', because: 'has-names', params: { names: names.slice(0, 3) } }],
     };
   },
-  fix: ({ name, first, target, port, certFile, here }) => [
+  fix: ({ name, names, first, target, port, certFile, here }) => [
     ...(first === ''
       ? []
       : [
@@ -47,6 +47,6 @@ export const certHostname = defineCheck({
             needsRoot: false,
           } as const,
         ]),
-    reissue('reissue', here ? 'here' : 'server', certFile, [name]),
+    reissue('reissue', here ? 'here' : 'server', certFile, [name], names),
   ],
 });

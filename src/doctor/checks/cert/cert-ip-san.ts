@@ -1,4 +1,5 @@
 import { defineCheck } from '../../check.ts';
+import type { CertificateFacts } from '../../facts/certificate.ts';
 import { TRUST_FINDINGS } from '../../facts/path-reason.ts';
 import { reissue } from '../../fixes/certificate.ts';
 
@@ -18,14 +19,26 @@ export const certIpSan = defineCheck({
     if (!leaf || nameMatches || !isAddress(address)) return null;
     if (!leaf.dnsNames.some((name) => name.toLowerCase() === address.toLowerCase())) return null;
     return {
-      params: { address, certFile: request.certFile, here: request.mode !== 'target' },
+      params: {
+        address,
+        others: namesBeside(leaf, address),
+        certFile: request.certFile,
+        here: request.mode !== 'target',
+      },
       confidence: 'certain',
       ruledOut: [{ code: 'cert-hostname', because: 'address-as-name', params: { address } }],
     };
   },
-  fix: ({ address, certFile, here }) => [reissue('reissue', here ? 'here' : 'server', certFile, [`ip:${address}`])],
+  fix: ({ address, others, certFile, here }) => [
+    reissue('reissue', here ? 'here' : 'server', certFile, [`ip:${address}`], others),
+  ],
 });
 
 function isAddress(host: string): boolean {
   return host.includes(':') || /^\d+(?:\.\d+){3}$/.test(host);
+}
+
+/** The names that the certificate has rightly. */
+function namesBeside({ dnsNames, ipAddresses }: CertificateFacts, address: string): string[] {
+  return [...dnsNames.filter((name) => name.toLowerCase() !== address.toLowerCase()), ...ipAddresses].slice(0, 10);
 }

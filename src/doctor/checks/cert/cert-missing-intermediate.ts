@@ -51,6 +51,7 @@ export const certMissingIntermediate = defineCheck({
       ],
       where: 'server',
       needsRoot: false,
+      ...(file === '' ? {} : { mend: { kind: 'chain', add: [file] } as const }),
     },
     { text: 'look', commands: [command('llave', 'inspect', target)], where: 'here', needsRoot: false },
   ],

@@ -26,7 +26,13 @@ export const certRootSent = defineCheck({
     };
   },
   fix: ({ certFile, target }) => [
-    { text: 'drop', commands: [command('llave', 'inspect', certFile)], where: 'server', needsRoot: false },
+    {
+      text: 'drop',
+      commands: [command('llave', 'convert', certFile, '--to', 'fullchain', '-o', certFile, '--force')],
+      where: 'server',
+      needsRoot: false,
+      mend: { kind: 'chain', add: [] },
+    },
     { text: 'look', commands: [command('llave', 'inspect', target)], where: 'here', needsRoot: false },
   ],
 });

@@ -20,11 +20,17 @@ export const certWildcard = defineCheck({
     const pattern = standings.find(([, standing]) => standing === 'forbidden')?.[0];
     if (pattern === undefined || standings.some(([, standing]) => standing === 'honoured')) return null;
     return {
-      params: { name, pattern, certFile: request.certFile, here: request.mode !== 'target' },
+      params: {
+        name,
+        pattern,
+        names: (leaf?.dnsNames ?? []).slice(0, 10),
+        certFile: request.certFile,
+        here: request.mode !== 'target',
+      },
       severity: nameMatches ? 'warning' : 'error',
       confidence: 'certain',
       ruledOut: [{ code: 'cert-hostname', because: 'wildcard-fits', params: { pattern, name } }],
     };
   },
-  fix: ({ name, certFile, here }) => [reissue('reissue', here ? 'here' : 'server', certFile, [name])],
+  fix: ({ name, names, certFile, here }) => [reissue('reissue', here ? 'here' : 'server', certFile, [name], names)],
 });

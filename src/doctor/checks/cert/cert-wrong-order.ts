@@ -18,9 +18,10 @@ export const certWrongOrder = defineCheck({
   fix: ({ certFile }) => [
     {
       text: 'reorder',
-      commands: [command('llave', 'convert', certFile, '-o', certFile, '--force')],
+      commands: [command('llave', 'convert', certFile, '--to', 'fullchain', '-o', certFile, '--force')],
       where: 'server',
       needsRoot: false,
+      mend: { kind: 'chain', add: [] },
     },
   ],
 });

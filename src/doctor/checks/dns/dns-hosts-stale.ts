@@ -45,13 +45,19 @@ export const dnsHostsStale = defineCheck({
       ],
     };
   },
-  fix: ({ host, port, path, line, address }) => [
+  fix: ({ host, port, path, line, text, address }) => [
     {
       text: 'try',
       commands: [command('llave', 'doctor', hostPort(host, port), '--address', address)],
       where: 'here',
       needsRoot: false,
     },
-    { text: 'comment', commands: [command('sed', '-i.bak', `${line}s/^/# /`, path)], where: 'here', needsRoot: true },
+    {
+      text: 'comment',
+      commands: [command('sed', '-i.bak', `${line}s/^/# /`, path)],
+      where: 'here',
+      needsRoot: true,
+      mend: { kind: 'hosts-line', file: path, line, text },
+    },
   ],
 });

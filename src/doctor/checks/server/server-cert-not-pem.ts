@@ -26,6 +26,7 @@ export const serverCertNotPem = defineCheck({
             commands: [command('llave', 'convert', file, '-o', pem)],
             where: 'here',
             needsRoot: false,
+            mend: { kind: 'pem', file, holds: 'certificate' },
           } as const,
         ]
       : []),

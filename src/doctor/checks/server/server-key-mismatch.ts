@@ -32,9 +32,10 @@ export const serverKeyMismatch = defineCheck({
       ? [
           {
             text: 'order',
-            commands: [command('llave', 'convert', certFile, '-o', certFile, '--force')],
+            commands: [command('llave', 'convert', certFile, '--to', 'fullchain', '-o', certFile, '--force')],
             where: 'here',
             needsRoot: false,
+            mend: { kind: 'chain', add: [] },
           } as const,
         ]
       : []),

@@ -23,6 +23,7 @@ export const serverKeyNotPem = defineCheck({
             commands: [command('llave', 'convert', file, '-o', pem)],
             where: 'here',
             needsRoot: false,
+            mend: { kind: 'pem', file, holds: 'key' },
           } as const,
         ]
       : []),

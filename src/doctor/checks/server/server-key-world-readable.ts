@@ -17,7 +17,13 @@ export const serverKeyWorldReadable = defineCheck({
     return { params: { keyFile: key.path, mode: key.mode }, confidence: 'certain' };
   },
   fix: ({ keyFile }) => [
-    { text: 'chmod', commands: [command('chmod', 600, keyFile)], where: 'here', needsRoot: false },
+    {
+      text: 'chmod',
+      commands: [command('chmod', 600, keyFile)],
+      where: 'here',
+      needsRoot: false,
+      mend: { kind: 'private', file: keyFile },
+    },
     {
       text: 'replace',
       commands: [command('llave', 'genkey', '-o', keyFile, '--force')],

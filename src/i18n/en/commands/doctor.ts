@@ -26,6 +26,9 @@ export default {
   'flag.record': 'write what was seen to this file, for --replay; it holds no secrets',
   'flag.replay': 'judge a record anew instead of looking: the same verdict on any machine',
   'flag.force': 'replace an existing record',
+  'flag.fix':
+    'repair what can be repaired from here, after showing it: modes and forms of files, chains, missing names',
+  'flag.yes': 'with --fix: do not ask',
   'flag.listChecks': 'list the findings that doctor looks for',
   'example.target': 'why can I not connect?',
   'example.ca': 'the same, trusting my own certificate',

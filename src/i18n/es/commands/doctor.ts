@@ -28,6 +28,9 @@ export default {
   'flag.record': 'escribir en este archivo lo que se vio, para --replay; no contiene secretos',
   'flag.replay': 'juzgar otra vez lo registrado en vez de mirar: el mismo veredicto en cualquier máquina',
   'flag.force': 'reemplazar un registro que ya existe',
+  'flag.fix':
+    'repara lo que se puede reparar desde aquí, tras mostrarlo: permisos y formato de archivos, cadenas, nombres que faltan',
+  'flag.yes': 'con --fix: no pregunta',
   'flag.listChecks': 'listar los hallazgos que busca el doctor',
   'example.target': '¿por qué no puedo conectarme?',
   'example.ca': 'lo mismo, confiando en mi propio certificado',
