@@ -1,15 +1,19 @@
 import type { Probe } from './probe.ts';
 import { completionProbe } from './probes/cert/completion.ts';
+import { certControlProbe } from './probes/cert/control.ts';
 import { certNameProbe } from './probes/cert/name.ts';
 import { certPathProbe } from './probes/cert/path.ts';
 import { certPeerProbe } from './probes/cert/peer.ts';
+import { portalProbe } from './probes/cert/portal.ts';
 import { revocationProbe } from './probes/cert/revocation.ts';
+import { timestampsProbe } from './probes/cert/timestamps.ts';
 import { trustProbe } from './probes/cert/trust.ts';
 import { chatExchangeProbe } from './probes/chat/exchange.ts';
 import { addressesProbe } from './probes/dns/addresses.ts';
 import { answerProbe } from './probes/dns/answer.ts';
 import { elsewhereProbe } from './probes/dns/elsewhere.ts';
 import { hostsFileProbe } from './probes/dns/hosts-file.ts';
+import { httpsRecordProbe } from './probes/dns/https-record.ts';
 import { lookupProbe } from './probes/dns/lookup.ts';
 import { resolversProbe } from './probes/dns/resolvers.ts';
 import { rootProbe } from './probes/dns/root.ts';
@@ -46,6 +50,8 @@ import { idleProbe } from './probes/tcp/idle.ts';
 import { loopbackProbe } from './probes/tcp/loopback.ts';
 import { pathProbe } from './probes/tcp/path.ts';
 import { retryProbe } from './probes/tcp/retry.ts';
+import { sampleProbe } from './probes/tcp/sample.ts';
+import { sourceProbe } from './probes/tcp/source.ts';
 import { udpProbe } from './probes/tcp/udp.ts';
 import { vigilProbe } from './probes/tcp/vigil.ts';
 import { handshakeProbe } from './probes/tls/handshake.ts';
@@ -77,6 +83,9 @@ export const PROBES: readonly Probe[] = [
   certNameProbe,
   revocationProbe,
   completionProbe,
+  timestampsProbe,
+  certControlProbe,
+  portalProbe,
   certPeerProbe,
   chatExchangeProbe,
   neighboursProbe,
@@ -85,6 +94,7 @@ export const PROBES: readonly Probe[] = [
   loopbackProbe,
   udpProbe,
   vigilProbe,
+  sourceProbe,
   controlProbe,
   listenProbe,
   portProbe,
@@ -106,12 +116,14 @@ export const PROBES: readonly Probe[] = [
   rootProbe,
   uncheckedProbe,
   dnsTcpProbe,
+  httpsRecordProbe,
   elsewhereProbe,
   greetingProbe,
   httpProbe,
   helloProbe,
   starttlsProbe,
   sniProbe,
+  sampleProbe,
   socketsProbe,
   idleProbe,
   versionsProbe,

@@ -31,6 +31,8 @@ const FAMILIES: Readonly<Record<keyof FamilyMap, true>> = {
   'tcp.connect': true,
   'tcp.retry': true,
   'tcp.control': true,
+  'tcp.source': true,
+  'tcp.sample': true,
   'tls.version': true,
   'tls.neighbour': true,
   'tls.hello': true,

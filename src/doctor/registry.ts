@@ -1,10 +1,13 @@
 import type { Check } from './check.ts';
 import { certCaAsLeaf } from './checks/cert/cert-ca-as-leaf.ts';
+import { certCaptivePortal } from './checks/cert/cert-captive-portal.ts';
+import { certCt } from './checks/cert/cert-ct.ts';
 import { certEku } from './checks/cert/cert-eku.ts';
 import { certExpired } from './checks/cert/cert-expired.ts';
 import { certExpiresSoon } from './checks/cert/cert-expires-soon.ts';
 import { certExtra } from './checks/cert/cert-extra.ts';
 import { certHostname } from './checks/cert/cert-hostname.ts';
+import { certIntercepted } from './checks/cert/cert-intercepted.ts';
 import { certIpSan } from './checks/cert/cert-ip-san.ts';
 import { certKeyUsage } from './checks/cert/cert-key-usage.ts';
 import { certMissingIntermediate } from './checks/cert/cert-missing-intermediate.ts';
@@ -82,6 +85,7 @@ import { serverPemCorrupt } from './checks/server/server-pem-corrupt.ts';
 import { serverPortInUse } from './checks/server/server-port-in-use.ts';
 import { serverPortPrivileged } from './checks/server/server-port-privileged.ts';
 import { serverWeak } from './checks/server/server-weak.ts';
+import { firewallAllowlist } from './checks/tcp/firewall-allowlist.ts';
 import { firewallDropHost } from './checks/tcp/firewall-drop-host.ts';
 import { firewallDropPort } from './checks/tcp/firewall-drop-port.ts';
 import { firewallEgress } from './checks/tcp/firewall-egress.ts';
@@ -91,6 +95,7 @@ import { firewallRejectPort } from './checks/tcp/firewall-reject-port.ts';
 import { firewallReset } from './checks/tcp/firewall-reset.ts';
 import { tcpBacklogFull } from './checks/tcp/tcp-backlog-full.ts';
 import { tcpIdleCut } from './checks/tcp/tcp-idle-cut.ts';
+import { tcpLoss } from './checks/tcp/tcp-loss.ts';
 import { tcpPmtuClientToServer } from './checks/tcp/tcp-pmtu-client-to-server.ts';
 import { tcpPmtuServerToClient } from './checks/tcp/tcp-pmtu-server-to-client.ts';
 import { tcpRefused } from './checks/tcp/tcp-refused.ts';
@@ -104,6 +109,7 @@ import { tlsClientCertExpired } from './checks/tls/tls-client-cert-expired.ts';
 import { tlsClientCertRequired } from './checks/tls/tls-client-cert-required.ts';
 import { tlsClientCertUntrusted } from './checks/tls/tls-client-cert-untrusted.ts';
 import { tlsCorrupted } from './checks/tls/tls-corrupted.ts';
+import { tlsEch } from './checks/tls/tls-ech.ts';
 import { tlsHelloIntolerant } from './checks/tls/tls-hello-intolerant.ts';
 import { tlsInternalError } from './checks/tls/tls-internal-error.ts';
 import { tlsLegacy } from './checks/tls/tls-legacy.ts';
@@ -242,4 +248,10 @@ export const CHECKS: readonly Check[] = [
   certWildcard,
   chatNotLlave,
   chatRoundTripLost,
+  tcpLoss,
+  firewallAllowlist,
+  certIntercepted,
+  certCaptivePortal,
+  certCt,
+  tlsEch,
 ];

@@ -7,6 +7,8 @@ export interface ConnectOptions {
   /** An IP address, with a zone if it is link-local. */
   readonly address: string;
   readonly port: number;
+  /** The address of this machine to connect from; without it, the one that the system chooses. */
+  readonly localAddress?: string | undefined;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
 }
@@ -33,6 +35,8 @@ export class NetworkTimeout extends Error {
 /** One for the whole run; started by the first name. */
 let lookups: LookupProcess | undefined;
 
+const STREAM = { autoSelectFamily: false, allowHalfOpen: true } as const;
+
 /** The network of this machine. */
 export const systemNetwork: Network = {
   async lookup(host) {
@@ -56,11 +60,16 @@ export const systemNetwork: Network = {
     return getServers();
   },
 
-  async connect({ address, port, timeoutMs, signal }) {
+  async connect({ address, port, localAddress, timeoutMs, signal }) {
     const { connect } = await import('node:net');
     signal.throwIfAborted();
     return await new Promise<Socket>((resolve, reject) => {
-      const socket = connect({ host: address, port, autoSelectFamily: false, allowHalfOpen: true });
+      const socket = connect({
+        host: address,
+        port,
+        ...(localAddress === undefined ? {} : { localAddress }),
+        ...STREAM,
+      });
       const settle = (error?: Error) => {
         clearTimeout(timer);
         signal.removeEventListener('abort', onAbort);

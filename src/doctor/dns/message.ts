@@ -1,5 +1,7 @@
-/** Record types that doctor asks for, with their numbers (RFC 1035, RFC 3596). */
-export const TYPES = { A: 1, NS: 2, AAAA: 28 } as const;
+import { echPublicNames } from './service-binding.ts';
+
+/** Record types that doctor asks for, with their numbers (RFC 1035, RFC 3596, RFC 9460). */
+export const TYPES = { A: 1, NS: 2, AAAA: 28, HTTPS: 65 } as const;
 export type RecordType = keyof typeof TYPES;
 
 const CNAME = 5;
@@ -42,6 +44,8 @@ export interface Message {
   readonly zone: string | null;
   /** Extended DNS Error codes (RFC 8914). */
   readonly extendedErrors: readonly number[];
+  /** The public names of the ECH configurations in HTTPS records, in order (RFC 9849). */
+  readonly echNames: readonly string[];
 }
 
 /**
@@ -106,6 +110,7 @@ class Reader {
     const addresses: string[] = [];
     const aliases: string[] = [];
     const extendedErrors: number[] = [];
+    const echNames: string[] = [];
     let zone: string | null = null;
     const truncated = (flags! & 0x0200) !== 0;
     const read = (count: number, take: (record: ResourceRecord) => void) => {
@@ -113,6 +118,7 @@ class Reader {
     };
     read(answers!, ({ type, data, target }) => {
       if (type === CNAME && target !== undefined) aliases.push(target);
+      if (type === TYPES.HTTPS) echNames.push(...echPublicNames(data));
       const address = addressOf(type, data);
       if (address !== undefined) addresses.push(address);
     });
@@ -124,7 +130,8 @@ class Reader {
         if (type === OPT) extendedErrors.push(...extendedErrorsOf(data));
       });
     }
-    return { id: id!, rcode: RCODES[flags! & 15] ?? 'OTHER', truncated, addresses, aliases, zone, extendedErrors };
+    const rcode = RCODES[flags! & 15] ?? 'OTHER';
+    return { id: id!, rcode, truncated, addresses, aliases, zone, extendedErrors, echNames };
   }
 
   #record(): ResourceRecord {

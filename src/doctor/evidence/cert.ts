@@ -50,7 +50,37 @@ export interface CertPathFailure extends Failure {
   readonly reasons: readonly Pick<Reason, 'code' | 'certificate' | 'params'>[];
 }
 
+/** What the host of `--control`, which the user knows to be in order, showed. */
+export interface ControlCertificate {
+  readonly host: string;
+  readonly address: string;
+  /** The certificates in the order sent, four at most. */
+  readonly chain: readonly CertificateFacts[];
+  /** Whether the leaf is for the control host. */
+  readonly covers: boolean;
+}
+
+/** What a plain HTTP request to the host of `--control` brought: a portal answers in its place. */
+export interface PortalAnswer {
+  readonly host: string;
+  readonly status: number;
+  /** The host that it sends us to; empty if it sends us nowhere. */
+  readonly location: string;
+}
+
+/** Where the Certificate Transparency timestamps of the leaf were found (RFC 6962 3.3). */
+export interface Timestamps {
+  readonly embedded: number;
+  /** In the stapled OCSP response. */
+  readonly stapled: boolean;
+  /** In the handshake itself; null where the server would not say (it speaks TLS 1.3 alone). */
+  readonly inHandshake: boolean | null;
+}
+
 export interface CertEvidence {
+  'cert.control': Observed<ControlCertificate>;
+  'cert.portal': Observed<PortalAnswer>;
+  'cert.timestamps': Observed<Timestamps>;
   'cert.trust': Observed<Trust>;
   'cert.path': Observed<CertPath, CertPathFailure>;
   /** Whether the certificate is for the name that was asked for; a mismatch is a failure with code `NAME_MISMATCH`. */

@@ -45,6 +45,8 @@ export interface DnsAnswer {
   readonly zone: string | null;
   /** Extended DNS Error codes (RFC 8914). */
   readonly extendedErrors: readonly number[];
+  /** The public names of the ECH configurations that HTTPS records carry; absent where there are none. */
+  readonly echNames?: readonly string[];
 }
 
 /** A resolver that gave no answer: `TIMEOUT`, `MALFORMED`, or the errno name of its socket. */
@@ -80,6 +82,8 @@ export interface DnsEvidence {
   'dns.unchecked': Observed<DnsAnswer, DnsSilence>;
   /** A question that every working resolver can answer: the name servers of the root. */
   'dns.root': Observed<DnsAnswer, DnsSilence>;
+  /** The HTTPS record of the name: how its server wants to be spoken to. */
+  'dns.https': Observed<DnsAnswer, DnsSilence>;
   /** The silent resolver over TCP. */
   'dns.tcp': Observed<DnsAnswer, DnsSilence>;
   addresses: Observed<Addresses>;

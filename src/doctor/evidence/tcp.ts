@@ -99,6 +99,10 @@ export interface TcpFamilies {
   'tcp.connect': Observed<TcpConnection, TcpFailure>;
   /** The failed address again, with nothing else in flight, so that the counters are of this attempt alone. */
   'tcp.retry': Observed<TcpConnection, TcpFailure>;
+  /** The failed address from each of this machine's own addresses, `@address`. */
+  'tcp.source': Observed<TcpConnection, TcpFailure>;
+  /** Connections in quick succession to a slow host: `@target-1`, `@other-1` (another port), `@control-1` (the host of `--control`). */
+  'tcp.sample': Observed<TcpConnection, TcpFailure>;
   /** Other ports of the same host, `@port`. */
   'tcp.control': Observed<TcpConnection, TcpFailure>;
 }

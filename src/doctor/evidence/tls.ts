@@ -79,6 +79,8 @@ export interface HelloReply extends RawTraffic {
   readonly cipher?: string;
   readonly group?: string;
   readonly alpn?: string;
+  /** The extensions of its ServerHello. */
+  readonly extensions?: readonly number[];
   /** Our own hello came back. */
   readonly echoed?: boolean;
   /** Bytes of ours that the peer's kernel had not acknowledged shortly before we gave up; only where silence was the answer. */

@@ -20,6 +20,8 @@ export interface CertificateTraits {
   readonly purposes: readonly string[] | null;
   /** RFC 7633: the server must staple an OCSP response. */
   readonly mustStaple: boolean;
+  /** Certificate Transparency timestamps in it (RFC 6962 3.3); absent where it was recorded before they were counted. */
+  readonly timestamps?: number;
   /** Where the issuer's certificate can be had (RFC 5280 4.2.2.1). */
   readonly caIssuers: readonly string[];
   /** The issuer's issuer, where the authority key identifier names it. */
@@ -72,6 +74,7 @@ function traitsOf(certificate: Certificate): CertificateTraits {
     keyUsage: certificate.keyUsage ?? null,
     purposes: certificate.extendedKeyUsage?.map((oid) => keyPurposeName(oid) ?? oid) ?? null,
     mustStaple: certificate.value('tlsFeature')?.includes(STATUS_REQUEST) ?? false,
+    timestamps: certificate.value('signedCertificateTimestamps')?.length ?? 0,
     caIssuers: (certificate.value('authorityInfoAccess') ?? []).flatMap(({ method, location }) =>
       method === 'caIssuers' && location.type === 'uri' ? [location.value] : [],
     ),

@@ -58,7 +58,7 @@ function extensionBlock(spec: ClientHelloSpec, headLength: number): Buffer {
   return vector(2, ...extensions);
 }
 
-function naming({ serverName, alpn = [], statusRequest }: ClientHelloSpec): Buffer[] {
+function naming({ serverName, alpn = [], statusRequest, timestamps }: ClientHelloSpec): Buffer[] {
   const extensions: Buffer[] = [];
   if (serverName && isIP(serverName) === 0) {
     const name = Buffer.concat([uint(1, 0), vector(2, Buffer.from(serverName.replace(/\.$/, ''), 'latin1'))]);
@@ -69,6 +69,7 @@ function naming({ serverName, alpn = [], statusRequest }: ClientHelloSpec): Buff
     extensions.push(extension(EXTENSION.alpn, vector(2, ...names)));
   }
   if (statusRequest) extensions.push(extension(EXTENSION.statusRequest, Buffer.from([1, 0, 0, 0, 0])));
+  if (timestamps) extensions.push(extension(EXTENSION.signedCertificateTimestamp));
   return extensions;
 }
 

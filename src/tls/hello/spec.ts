@@ -17,6 +17,8 @@ export interface ClientHelloSpec {
   alpn?: readonly string[] | undefined;
   /** Asks for a stapled OCSP response. */
   statusRequest?: boolean | undefined;
+  /** Asks for Certificate Transparency timestamps (RFC 6962, section 3.3.1). */
+  timestamps?: boolean | undefined;
   /** Pads to at least this many bytes on the wire, record header included (RFC 7685). */
   padTo?: number | undefined;
 }

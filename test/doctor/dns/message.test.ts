@@ -33,6 +33,7 @@ describe('decodeMessage', () => {
     const message = decodeMessage(hex(`1234 8180 0001 0002 0000 0000 ${QUESTION} ${alias} ${address}`));
     expect(message).toEqual({
       id: 0x1234,
+      echNames: [],
       rcode: 'NOERROR',
       truncated: false,
       addresses: ['10.77.0.2'],

@@ -29,6 +29,7 @@ export async function ask(
 }
 
 function toAnswer(server: string, { name, type }: Omit<Query, 'id'>, reply: Message): DnsAnswer {
-  const { rcode, addresses, aliases, zone, extendedErrors } = reply;
-  return { server, type, name, rcode, addresses, aliases, zone, extendedErrors };
+  const { rcode, addresses, aliases, zone, extendedErrors, echNames } = reply;
+  const ech = echNames.length > 0 ? { echNames } : {};
+  return { server, type, name, rcode, addresses, aliases, zone, extendedErrors, ...ech };
 }

@@ -65,6 +65,7 @@ export async function helloExchange(
     alert: fatal?.number ?? null,
     ...(hello ? { cipher: CIPHER_SUITES.nameOf(hello.cipherSuite) } : {}),
     ...(hello?.group === undefined ? {} : { group: NAMED_GROUPS.nameOf(hello.group) }),
+    ...(hello ? { extensions: hello.extensions } : {}),
     ...(hello?.alpn === undefined ? {} : { alpn: hello.alpn }),
     ...(flight.messages.includes(CLIENT_HELLO) ? { echoed: true } : {}),
     ...(unacked === undefined ? {} : { unacked }),

@@ -10,13 +10,20 @@ export type Attempt = { readonly socket: Socket; readonly value: TcpConnection }
  * Opens one TCP connection and reads the kernel's counters before and after it.
  *
  * @param shared whether other attempts may run meanwhile, so that the counters are not of this one alone.
+ * @param localAddress the address of this machine to connect from, where it matters.
  */
-export async function attempt(address: string, port: number, context: ProbeContext, shared: boolean): Promise<Attempt> {
+export async function attempt(
+  address: string,
+  port: number,
+  context: ProbeContext,
+  shared: boolean,
+  localAddress?: string,
+): Promise<Attempt> {
   const { network, system, timeoutMs, signal } = context;
   const before = await readCounters(system);
   const begin = performance.now();
   try {
-    const socket = await network.connect({ address, port, timeoutMs, signal });
+    const socket = await network.connect({ address, port, localAddress, timeoutMs, signal });
     const connectMs = Math.round((performance.now() - begin) * 1000) / 1000;
     return { socket, value: { address, port, localAddress: socket.localAddress ?? '', connectMs } };
   } catch (error) {

@@ -126,4 +126,13 @@ export default {
   'control-reached': '{control} answers on port {works}',
   'first-connected': 'the first connection worked',
   'keepalive-survives': 'a connection with TCP keepalive survives',
+  'lost-in-between': 'of attempts in the same seconds {answered} were answered and {lost} were not, in no order',
+  'other-port-loses-too': 'another port of the same host loses packets as well',
+  'other-source-connects': 'the same connection succeeds from {works}',
+  'signs-control-too': 'the same authority signs for {control}',
+  'control-sent-away': 'a plain HTTP request to {control} is sent elsewhere, too (status {status})',
+  'same-leaf-for-control': '{control} seems to have the very same certificate',
+  'chain-is-public': 'the chain leads to a public root',
+  'alert-says-ech': 'the alert is ech_required (121)',
+  'shows-outer-name': 'it shows {name}, the public name of the ECH configuration in the DNS',
 } as const;

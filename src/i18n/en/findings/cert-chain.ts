@@ -180,4 +180,41 @@ export default {
       'llave doctor localhost:12345 --ca fault-ca.crt',
     ],
   },
+  'cert-intercepted': {
+    message: 'TLS to {host} is opened on its way: {issuer} signs in the place of its real authority',
+    means:
+      'The certificate was not made by the authority of the server, but by a program or a device between here and there. Authorities of that kind sign for every host that is visited, and no public authority stands behind them.',
+    consequences:
+      'Whoever does it reads everything and can change it. Clients that do not know its root refuse the connection; those that do notice nothing.',
+    causes: [
+      'a company or a school that inspects TLS at its gateway',
+      'an antivirus program or a parental filter on this machine',
+      'a debugging proxy that was left running',
+      'adware, or an attack',
+    ],
+    fixes: {
+      trust: 'if it is meant to be so, let programs trust its root (whoever runs it has the file)',
+      exempt: 'or have this server exempted from the inspection',
+      elsewhere: 'compare with what the server shows to a machine outside of this network',
+    },
+    reproduce: [
+      'mitmdump -p 8080 --mode reverse:https://chat.example.org:12345 &',
+      'llave doctor chat.example.org:8080 --address 127.0.0.1 --control www.example.net:443',
+    ],
+  },
+  'cert-captive-portal': {
+    message: 'this network wants a login first: its portal answers in the place of {host}',
+    means:
+      'The certificate is not for the host that was asked for, and a plain HTTP request to {control} was answered by somebody who sends us elsewhere (status {status}). That is how the portal of a Wi-Fi network behaves until one has logged in.',
+    consequences: 'Nothing outside of this network can be reached, whatever the server is.',
+    causes: ['the terms of a hotel, airport or guest network were not accepted yet', 'the login has run out'],
+    fixes: {
+      login: 'log in to the network: any page over plain HTTP leads to its portal',
+      again: 'then see that the control host answers for itself again',
+    },
+    reproduce: [
+      '# on a Wi-Fi network with a login page, before logging in:',
+      'llave doctor chat.example.org:12345 --control www.example.net:443',
+    ],
+  },
 } as const satisfies FindingTexts;

@@ -175,4 +175,21 @@ export default {
       'llave doctor localhost:12345 --ca server.crt --servername chat.example.org',
     ],
   },
+  'cert-ct': {
+    message:
+      'the certificate of {subject} comes from a public authority ({issuer}) without any proof that it was logged',
+    means:
+      'Chrome, Edge and Safari accept a certificate of a public authority only with timestamps of Certificate Transparency logs (SCTs): in the certificate, in the stapled OCSP response, or in the handshake. None is in any of these.',
+    consequences: 'Chrome says NET::ERR_CERTIFICATE_TRANSPARENCY_REQUIRED, Safari refuses, too; other clients connect.',
+    causes: [
+      'the authority issued it without logging, as it does on request for names that are to stay secret',
+      'the server was meant to send the timestamps itself, and does not',
+    ],
+    fixes: {
+      reissue:
+        'have the certificate issued again with timestamps in it (every public authority does, unless told otherwise)',
+      prove: 'then see that the served certificate has them',
+    },
+    reproduce: ['llave doctor no-sct.badssl.com'],
+  },
 } as const satisfies FindingTexts;

@@ -270,4 +270,48 @@ export default {
     },
     reproduce: ['socat -T 5 TCP-LISTEN:12345,fork TCP:localhost:12346 &', 'llave doctor localhost:12345 --idle 10'],
   },
+  'tcp-loss': {
+    message: 'packets to {address} are lost now and then: {lost} of {tries} attempts to connect went unanswered',
+    means:
+      'Some attempts are answered at once and others, in the same seconds, not at all, on port {port} and on others alike. No firewall rule chooses like that: packets get lost on the way.',
+    consequences: 'Every connection is slow and some fail; the more there is to transfer, the worse it gets.',
+    causes: [
+      'a weak radio link, a bad cable, or an interface with errors',
+      'a line or a router that is overloaded and drops what it cannot pass on',
+      'a virtual machine or a container host that is short of processor time',
+    ],
+    fixes: {
+      measure: 'see how much is lost, and from which hop on',
+      counters: "see the kernel's own count of what had to be sent again",
+      here: 'other hosts suffer, too: look at the link of this machine (cable, radio, interface errors)',
+      path: 'tell whoever runs the network between this machine and the server',
+    },
+    reproduce: [
+      'nft add table inet loss',
+      "nft 'add chain inet loss in { type filter hook input priority 0; }'",
+      'nft add rule inet loss in tcp sport 12345 numgen random mod 100 \\< 30 drop',
+      'llave doctor chat.example.org:12345',
+    ],
+  },
+  'firewall-allowlist': {
+    message: 'port {port} of {address} lets in {works}, but not {dead}: both are addresses of this machine',
+    means:
+      'The same connection succeeds from one address of this machine and fails from another. The server runs and the way is open: something chooses by the address that the connection comes from.',
+    consequences: 'Programs on this machine fail as long as the system gives them the address that is not let in.',
+    causes: [
+      'a firewall or a cloud security group with a list of addresses that may come in',
+      'a VPN: its address is on the list, that of the usual interface is not, or the other way round',
+      'the answers to one of the addresses have no way back to this machine',
+    ],
+    fixes: {
+      allow: 'have {dead} added to the list (here for ufw; a cloud has its own)',
+      source: 'or let this machine use {works} for this destination (with the name of its interface)',
+      look: 'see which address the system chooses',
+    },
+    reproduce: [
+      'ip addr add 10.0.0.7/24 dev eth0   # here',
+      'nft add rule inet filter input ip saddr != 10.0.0.7 tcp dport 12345 drop   # on the server',
+      'llave doctor 10.0.0.5:12345',
+    ],
+  },
 } as const satisfies FindingTexts;

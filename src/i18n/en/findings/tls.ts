@@ -358,4 +358,22 @@ export default {
     },
     reproduce: ['# a server that sleeps before it answers', 'llave doctor localhost:12345'],
   },
+  'tls-ech': {
+    message: 'the server knows {host} only from an encrypted hello (ECH), and ours was in the clear',
+    means:
+      'With Encrypted Client Hello the real name travels inside an encrypted part of the hello. This server answers a hello in the clear as somebody else, or refuses it.',
+    consequences:
+      'Clients without ECH, and networks that filter it, cannot reach the service; browsers with ECH and a DNS resolver that shows HTTPS records can.',
+    causes: [
+      'the service is published for clients with ECH alone',
+      'a proxy or a resolver took the ECH configuration (the HTTPS record) away',
+      'the front server forwards by the inner name only',
+    ],
+    fixes: {
+      client: 'use a client that speaks ECH (a current browser with DNS over HTTPS)',
+      record: 'see whether the HTTPS record with the ECH configuration reaches this machine',
+      server: 'or let the server answer for the name in the clear as well',
+    },
+    reproduce: ['dig chat.example.org HTTPS   # shows ech=…', 'llave doctor chat.example.org'],
+  },
 } as const satisfies FindingTexts;

@@ -130,4 +130,14 @@ export default {
   'control-reached': '{control} contesta en el puerto {works}',
   'first-connected': 'la primera conexión funcionó',
   'keepalive-survives': 'una conexión con keepalive de TCP sobrevive',
+  'lost-in-between':
+    'de los intentos en los mismos segundos, {answered} tuvieron respuesta y {lost} no, sin orden alguno',
+  'other-port-loses-too': 'otro puerto de la misma máquina también pierde paquetes',
+  'other-source-connects': 'la misma conexión funciona desde {works}',
+  'signs-control-too': 'la misma autoridad firma para {control}',
+  'control-sent-away': 'una petición HTTP sin cifrar a {control} también se manda a otra parte (estado {status})',
+  'same-leaf-for-control': '{control} parece tener exactamente el mismo certificado',
+  'chain-is-public': 'la cadena lleva a una raíz pública',
+  'alert-says-ech': 'la alerta es ech_required (121)',
+  'shows-outer-name': 'muestra {name}, el nombre público de la configuración de ECH en el DNS',
 } as const satisfies Readonly<Record<keyof typeof en, string>>;

@@ -145,4 +145,36 @@ export default {
       deploy: 'instala el mismo certificado en todos los servidores y haz que cada uno lo cargue',
     },
   },
+  'cert-intercepted': {
+    message: 'el TLS hacia {host} se abre por el camino: {issuer} firma en lugar de su verdadera autoridad',
+    means:
+      'El certificado no lo hizo la autoridad del servidor, sino un programa o un aparato entre aquí y allí. Las autoridades de esa clase firman para todo lo que se visita, y ninguna autoridad pública las respalda.',
+    consequences:
+      'Quien lo hace lee todo y puede cambiarlo. Los clientes que no conocen su raíz rechazan la conexión; los que la conocen no notan nada.',
+    causes: [
+      'una empresa o una escuela que inspecciona el TLS en su salida',
+      'un antivirus o un filtro parental en esta máquina',
+      'un proxy de depuración que quedó encendido',
+      'software publicitario, o un ataque',
+    ],
+    fixes: {
+      trust: 'si tiene que ser así, haz que los programas confíen en su raíz (quien lo administra tiene el archivo)',
+      exempt: 'o pide que no inspeccionen este servidor',
+      elsewhere: 'compara con lo que el servidor muestra a una máquina fuera de esta red',
+    },
+  },
+  'cert-captive-portal': {
+    message: 'esta red pide identificarse primero: su portal contesta en lugar de {host}',
+    means:
+      'El certificado no es de quien se buscaba, y a una petición HTTP sin cifrar a {control} le contestó alguien que nos manda a otra parte (estado {status}). Así se porta el portal de una red wifi hasta que uno se identifica.',
+    consequences: 'No se llega a nada fuera de esta red, sea cual sea el servidor.',
+    causes: [
+      'aún no se aceptaron las condiciones de una red de hotel, de aeropuerto o de invitados',
+      'la sesión en la red caducó',
+    ],
+    fixes: {
+      login: 'identifícate en la red: cualquier página por HTTP sin cifrar lleva a su portal',
+      again: 'después comprueba que la máquina de control vuelve a contestar por sí misma',
+    },
+  },
 } as const satisfies Translated<typeof en>;

@@ -130,4 +130,21 @@ export default {
       reissue: 'crea de nuevo el certificado con el nombre mismo',
     },
   },
+  'cert-ct': {
+    message:
+      'el certificado de {subject} viene de una autoridad pública ({issuer}) sin ninguna prueba de que se registró',
+    means:
+      'Chrome, Edge y Safari solo aceptan un certificado de una autoridad pública con sellos de los registros de Certificate Transparency (SCT): en el certificado, en la respuesta OCSP adjunta o en la negociación. No los hay en ninguno de los tres sitios.',
+    consequences:
+      'Chrome dice NET::ERR_CERTIFICATE_TRANSPARENCY_REQUIRED y Safari también lo rechaza; otros clientes se conectan.',
+    causes: [
+      'la autoridad lo emitió sin registrarlo, como hace a petición para nombres que deben quedar en secreto',
+      'los sellos los debía enviar el servidor mismo, y no lo hace',
+    ],
+    fixes: {
+      reissue:
+        'pide que emitan el certificado de nuevo con los sellos dentro (toda autoridad pública lo hace si no se le pide otra cosa)',
+      prove: 'después comprueba que el certificado servido los trae',
+    },
+  },
 } as const satisfies Translated<typeof en>;

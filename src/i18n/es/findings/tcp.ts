@@ -241,4 +241,39 @@ export default {
       raise: 'o sube el tiempo de inactividad del aparato de por medio',
     },
   },
+  'tcp-loss': {
+    message:
+      'los paquetes hacia {address} se pierden de vez en cuando: {lost} de {tries} intentos de conexión quedaron sin respuesta',
+    means:
+      'Unos intentos reciben respuesta enseguida y otros, en los mismos segundos, ninguna, tanto en el puerto {port} como en otros. Ninguna regla de cortafuegos elige así: los paquetes se pierden por el camino.',
+    consequences: 'Todas las conexiones son lentas y algunas fallan; cuanto más hay que transferir, peor.',
+    causes: [
+      'un enlace de radio débil, un cable malo o una interfaz con errores',
+      'una línea o un encaminador sobrecargados que tiran lo que no pueden pasar',
+      'una máquina virtual o un anfitrión de contenedores al que le falta procesador',
+    ],
+    fixes: {
+      measure: 'mira cuánto se pierde, y a partir de qué salto',
+      counters: 'mira la cuenta del propio núcleo de lo que hubo que repetir',
+      here: 'también les pasa a otras máquinas: revisa el enlace de esta (cable, radio, errores de la interfaz)',
+      path: 'avisa a quien lleva la red entre esta máquina y el servidor',
+    },
+  },
+  'firewall-allowlist': {
+    message:
+      'el puerto {port} de {address} deja entrar a {works}, pero no a {dead}: ambas son direcciones de esta máquina',
+    means:
+      'La misma conexión funciona desde una dirección de esta máquina y falla desde otra. El servidor está en marcha y el camino abierto: algo elige por la dirección de la que viene la conexión.',
+    consequences: 'Los programas de esta máquina fallan mientras el sistema les dé la dirección que no se deja entrar.',
+    causes: [
+      'un cortafuegos o un grupo de seguridad de la nube con una lista de direcciones admitidas',
+      'una VPN: su dirección está en la lista y la de la interfaz habitual no, o al revés',
+      'las respuestas a una de las direcciones no encuentran el camino de vuelta',
+    ],
+    fixes: {
+      allow: 'pide que añadan {dead} a la lista (aquí, para ufw; cada nube tiene la suya)',
+      source: 'o haz que esta máquina use {works} para ese destino (con el nombre de su interfaz)',
+      look: 'mira qué dirección elige el sistema',
+    },
+  },
 } as const satisfies Translated<typeof en>;

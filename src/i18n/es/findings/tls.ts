@@ -297,4 +297,21 @@ export default {
       compare: 'compara con el servidor de referencia con la misma clave',
     },
   },
+  'tls-ech': {
+    message: 'el servidor solo conoce {host} por un saludo cifrado (ECH), y el nuestro iba en claro',
+    means:
+      'Con Encrypted Client Hello el nombre verdadero viaja en una parte cifrada del saludo. A un saludo en claro este servidor le contesta como otro, o lo rechaza.',
+    consequences:
+      'Los clientes sin ECH, y las redes que lo filtran, no llegan al servicio; los navegadores con ECH y un DNS que muestra registros HTTPS, sí.',
+    causes: [
+      'el servicio solo está publicado para clientes con ECH',
+      'un proxy o un servidor de nombres quitó la configuración de ECH (el registro HTTPS)',
+      'el servidor de entrada reenvía solo por el nombre interior',
+    ],
+    fixes: {
+      client: 'usa un cliente que hable ECH (un navegador actual con DNS sobre HTTPS)',
+      record: 'mira si el registro HTTPS con la configuración de ECH llega a esta máquina',
+      server: 'o haz que el servidor conteste por ese nombre también en claro',
+    },
+  },
 } as const satisfies Translated<typeof en>;
