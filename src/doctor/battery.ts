@@ -1,11 +1,14 @@
 import type { Probe } from './probe.ts';
 import { completionProbe } from './probes/cert/completion.ts';
 import { certControlProbe } from './probes/cert/control.ts';
+import { issuerProbe } from './probes/cert/issuer.ts';
 import { certNameProbe } from './probes/cert/name.ts';
+import { onlineProbe } from './probes/cert/online.ts';
 import { certPathProbe } from './probes/cert/path.ts';
 import { certPeerProbe } from './probes/cert/peer.ts';
 import { portalProbe } from './probes/cert/portal.ts';
 import { revocationProbe } from './probes/cert/revocation.ts';
+import { stapledProbe } from './probes/cert/stapled.ts';
 import { timestampsProbe } from './probes/cert/timestamps.ts';
 import { trustProbe } from './probes/cert/trust.ts';
 import { chatExchangeProbe } from './probes/chat/exchange.ts';
@@ -82,6 +85,9 @@ export const PROBES: readonly Probe[] = [
   certPathProbe,
   certNameProbe,
   revocationProbe,
+  stapledProbe,
+  onlineProbe,
+  issuerProbe,
   completionProbe,
   timestampsProbe,
   certControlProbe,

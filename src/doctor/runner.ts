@@ -104,6 +104,7 @@ class Gathering {
       dnsExchange: (options) => network.dnsExchange(options),
       resolvers: () => network.resolvers(),
       connect: (options) => count(() => network.connect(options)),
+      http: (options) => count(() => network.http(options)),
       udpEcho: (options) => count(() => network.udpEcho(options)),
     };
   }

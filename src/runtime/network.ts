@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { DnsExchangeOptions } from './dns-exchange.ts';
+import type { HttpOptions, HttpReply } from './http-exchange.ts';
 import { LookupProcess } from './lookup-process.ts';
 
 /** A TCP connection attempt. */
@@ -23,6 +24,8 @@ export interface Network {
   resolvers(): Promise<readonly string[]>;
   /** Opens a TCP connection; rejects with code `TIMEOUT` when nothing came back in time. The socket is paused. */
   connect(options: ConnectOptions): Promise<Socket>;
+  /** One plain HTTP exchange with one address; rejects with code `TIMEOUT` or `TOO_LARGE`. */
+  http(options: HttpOptions): Promise<HttpReply>;
   /** Sends one empty UDP datagram and waits for what comes back: `reply`, `silence`, or the errno name of an ICMP error. */
   udpEcho(options: ConnectOptions): Promise<string>;
 }
@@ -90,6 +93,11 @@ export const systemNetwork: Network = {
       socket.once('error', settle);
       socket.once('connect', () => settle());
     });
+  },
+
+  async http(options) {
+    const { httpExchange } = await import('./http-exchange.ts');
+    return await httpExchange(options);
   },
 
   async udpEcho({ address, port, timeoutMs, signal }) {

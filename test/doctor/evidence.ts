@@ -131,6 +131,8 @@ export const certificate = (more: Partial<CertificateFacts> = {}): CertificateFa
   purposes: ['serverAuth'],
   mustStaple: false,
   caIssuers: [],
+  ocsp: [],
+  crls: [],
   issuersIssuer: '',
   issuerOrganisation: '',
   issuerCommonName: 'Example CA',

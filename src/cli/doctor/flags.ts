@@ -28,6 +28,7 @@ export const doctorFlags = {
     max: 600_000,
     default: 3000,
   }),
+  fetch: switchFlag({ description: t('flag.fetch') }),
   deep: switchFlag({ description: t('flag.deep') }),
   only: repeatedFlag({ description: t('flag.only'), helpValue: 'CODE|LAYER' }),
   skip: repeatedFlag({ description: t('flag.skip'), helpValue: 'CODE|LAYER' }),

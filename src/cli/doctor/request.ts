@@ -18,6 +18,7 @@ export interface RequestFlags {
   readonly 'max-version'?: ProtocolVersion | undefined;
   readonly timeout: number;
   readonly deep: boolean;
+  readonly fetch?: boolean | undefined;
   readonly server: boolean;
   readonly host?: string | undefined;
   readonly port?: number | undefined;
@@ -57,6 +58,7 @@ export function toRequest(target: string | undefined, flags: RequestFlags): Requ
     ...((flags.starttls ?? 'none') === 'none' ? {} : { starttls: flags.starttls as NonNullable<Request['starttls']> }),
     ...(flags['min-version'] === undefined ? {} : { minVersion: flags['min-version'] }),
     ...(flags['max-version'] === undefined ? {} : { maxVersion: flags['max-version'] }),
+    ...(flags.fetch ? { fetch: true } : {}),
     caFiles: flags.ca ?? [],
     crlFiles: flags.crl ?? [],
     keyFile: flags.key ?? 'server.key',

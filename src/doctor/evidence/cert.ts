@@ -32,13 +32,24 @@ export interface ChainCompletion {
   readonly knownTo: '' | 'default' | 'system';
 }
 
-/** What the CRLs that were handed in say of the leaf. */
+/** The certificate of an issuer that the server did not send. */
+export interface FetchedIssuer {
+  readonly url: string;
+  readonly subject: string;
+  /** Whether it is a root, and so nothing that a server sends. */
+  readonly selfSigned: boolean;
+  /** Whether it makes the chain lead to somebody who is trusted. */
+  readonly completes: boolean;
+}
+
+/** What a CRL or an OCSP response says of the leaf. */
 export interface Revocation {
   readonly status: 'good' | 'revoked' | 'unknown';
   /** ISO 8601; empty unless revoked. */
   readonly since: string;
   /** RFC 5280 5.3.1; empty unless revoked. */
   readonly reason: string;
+  /** Who says so. */
   readonly crlIssuer: string;
   /** Why it is not known. */
   readonly problem: string;
@@ -86,7 +97,14 @@ export interface CertEvidence {
   /** Whether the certificate is for the name that was asked for; a mismatch is a failure with code `NAME_MISMATCH`. */
   'cert.name': Observed<{ readonly name: string }>;
   'cert.completion': Observed<ChainCompletion>;
+  /** What the CRLs of `--crl` say of the leaf. */
   'cert.revocation': Observed<Revocation>;
+  /** What the stapled OCSP response says of it. */
+  'cert.stapled': Observed<Revocation>;
+  /** What the authority itself says when asked (`--fetch`); a failure names the `url`. */
+  'cert.online': Observed<Revocation, Failure & { readonly url?: string }>;
+  /** The issuer's certificate, fetched from where the chain says (`--fetch`). */
+  'cert.issuer': Observed<FetchedIssuer, Failure & { readonly url?: string }>;
 }
 
 export interface CertFamilies {

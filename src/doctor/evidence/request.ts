@@ -28,6 +28,8 @@ export interface Request {
   /** The protocol versions that are asked for; absent where Node's own limits hold. */
   readonly minVersion?: ProtocolVersion;
   readonly maxVersion?: ProtocolVersion;
+  /** Whether revocation and issuers may be looked up where the certificate says. */
+  readonly fetch?: true;
   readonly caFiles: readonly string[];
   readonly crlFiles: readonly string[];
   /** The key and certificate files of the mode `here` or `server`, or the client's own ones in the mode `target`. */

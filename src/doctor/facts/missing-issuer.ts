@@ -1,4 +1,4 @@
-import type { ChainCompletion, Trust } from '../evidence/cert.ts';
+import type { ChainCompletion, FetchedIssuer, Trust } from '../evidence/cert.ts';
 import type { CertificateFacts } from './certificate.ts';
 
 /** What tells a chain with a hole from one that ends at an authority that nobody here knows. */
@@ -11,6 +11,7 @@ export type Hole =
     };
 export type HoleBecause =
   | 'file-completes'
+  | 'fetched-completes'
   | 'key-identifier-names-root'
   | 'root-sent-above'
   | 'issuer-has-address'
@@ -28,9 +29,12 @@ export function holeAbove(
   chain: readonly CertificateFacts[],
   trust: Trust,
   completion: ChainCompletion | undefined,
+  fetched?: FetchedIssuer | undefined,
 ): Hole {
   const missing = (because: HoleBecause, sure: boolean): Hole => ({ kind: 'intermediate', because, sure });
   if (completion && completion.intermediateFile !== '') return missing('file-completes', true);
+  if (fetched?.completes && !fetched.selfSigned) return missing('fetched-completes', true);
+  if (fetched?.selfSigned) return { kind: 'authority', because: 'issuer-is-root', sure: true };
   const { issuersIssuer, issuer } = last;
   if (issuersIssuer !== '' && sameName(issuersIssuer, issuer)) {
     return { kind: 'authority', because: 'issuer-is-root', sure: true };

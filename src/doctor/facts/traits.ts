@@ -24,6 +24,10 @@ export interface CertificateTraits {
   readonly timestamps?: number;
   /** Where the issuer's certificate can be had (RFC 5280 4.2.2.1). */
   readonly caIssuers: readonly string[];
+  /** Where the authority answers for revocation by OCSP (RFC 5280 4.2.2.1). */
+  readonly ocsp: readonly string[];
+  /** Where its CRL is (RFC 5280 4.2.1.13). */
+  readonly crls: readonly string[];
   /** The issuer's issuer, where the authority key identifier names it. */
   readonly issuersIssuer: string;
   /** Organisation of the issuer; empty if there is none. */
@@ -42,6 +46,8 @@ const NOTHING: CertificateTraits = {
   purposes: null,
   mustStaple: false,
   caIssuers: [],
+  ocsp: [],
+  crls: [],
   issuersIssuer: '',
   issuerOrganisation: '',
   issuerCommonName: '',
@@ -75,13 +81,22 @@ function traitsOf(certificate: Certificate): CertificateTraits {
     purposes: certificate.extendedKeyUsage?.map((oid) => keyPurposeName(oid) ?? oid) ?? null,
     mustStaple: certificate.value('tlsFeature')?.includes(STATUS_REQUEST) ?? false,
     timestamps: certificate.value('signedCertificateTimestamps')?.length ?? 0,
-    caIssuers: (certificate.value('authorityInfoAccess') ?? []).flatMap(({ method, location }) =>
-      method === 'caIssuers' && location.type === 'uri' ? [location.value] : [],
+    caIssuers: accessTo(certificate, 'caIssuers'),
+    ocsp: accessTo(certificate, 'ocsp'),
+    crls: (certificate.value('cRLDistributionPoints') ?? []).flatMap(({ name }) =>
+      (name?.fullName ?? []).flatMap((one) => (one.type === 'uri' ? [one.value] : [])),
     ),
     issuersIssuer: above?.type === 'directory' ? above.name.toString() : '',
     issuerOrganisation: issuer.values(ORGANISATION).at(-1) ?? '',
     issuerCommonName: issuer.values(COMMON_NAME).at(-1) ?? '',
   };
+}
+
+/** The addresses of an access method (RFC 5280 4.2.2.1). */
+function accessTo(certificate: Certificate, wanted: 'caIssuers' | 'ocsp'): string[] {
+  return (certificate.value('authorityInfoAccess') ?? []).flatMap(({ method, location }) =>
+    method === wanted && location.type === 'uri' ? [location.value] : [],
+  );
 }
 
 function signOf(serial: string): CertificateTraits['serialSign'] {

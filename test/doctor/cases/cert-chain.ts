@@ -47,13 +47,23 @@ function seen(
 
 const completion = (more: object) => ({ 'cert.completion': ok('cert.completion', { ...none, ...more }) });
 const trusts = { 'cert.trust': ok('cert.trust', ours) };
+const word = (status: 'good' | 'revoked' | 'unknown') => ({
+  status,
+  since: status === 'revoked' ? '2026-11-01T00:00:00Z' : '',
+  reason: status === 'revoked' ? 'keyCompromise' : '',
+  crlIssuer: 'CN=Example CA',
+  problem: '',
+});
 const revocation = (status: 'good' | 'revoked' | 'unknown') => ({
-  'cert.revocation': ok('cert.revocation', {
-    status,
-    since: status === 'revoked' ? '2026-11-01T00:00:00Z' : '',
-    reason: status === 'revoked' ? 'keyCompromise' : '',
-    crlIssuer: 'CN=Example CA',
-    problem: '',
+  'cert.revocation': ok('cert.revocation', word(status)),
+});
+const fetched = (more: object) => ({
+  'cert.issuer': ok('cert.issuer', {
+    url: 'http://ca.example/r3.crt',
+    subject: 'CN=Example Issuing CA',
+    selfSigned: false,
+    completes: false,
+    ...more,
   }),
 });
 const peer = (fingerprint256: string) => ({
@@ -120,6 +130,33 @@ export default [
     when: 'the issuer has an address, as public intermediates do',
     evidence: seen([{ ...leaf, caIssuers: ['http://ca.example/r3.crt'] }], ['issuer-not-found', 0], completion({})),
     finding: { confidence: 'likely', params: { address: 'http://ca.example/r3.crt' } },
+  },
+  {
+    code: 'cert-missing-intermediate',
+    when: 'what was fetched from there makes the chain whole',
+    evidence: seen([{ ...leaf, caIssuers: ['http://ca.example/r3.crt'] }], ['issuer-not-found', 0], {
+      ...completion({}),
+      ...fetched({ completes: true }),
+    }),
+    finding: { confidence: 'certain', ruledOut: ['cert-unknown-ca'] },
+  },
+  {
+    code: 'cert-missing-intermediate',
+    when: 'what was fetched from there is a root: nothing is missing but trust',
+    evidence: seen([{ ...leaf, caIssuers: ['http://ca.example/r3.crt'] }], ['issuer-not-found', 0], {
+      ...completion({}),
+      ...fetched({ selfSigned: true }),
+    }),
+    finding: null,
+  },
+  {
+    code: 'cert-unknown-ca',
+    when: 'what was fetched from where the chain says is a root',
+    evidence: seen([{ ...leaf, caIssuers: ['http://ca.example/r3.crt'] }], ['issuer-not-found', 0], {
+      ...completion({}),
+      ...fetched({ selfSigned: true }),
+    }),
+    finding: { confidence: 'certain', ruledOut: ['cert-missing-intermediate'] },
   },
   {
     code: 'cert-missing-intermediate',
@@ -219,6 +256,29 @@ export default [
     when: 'the list has its serial number',
     evidence: seen([leaf, inter], undefined, revocation('revoked')),
     finding: { confidence: 'certain', params: { since: '2026-11-01', reason: 'keyCompromise' } },
+  },
+  {
+    code: 'cert-revoked',
+    when: 'the stapled response says so',
+    evidence: seen([leaf, inter], undefined, { 'cert.stapled': ok('cert.stapled', word('revoked')) }),
+    finding: { confidence: 'certain', params: { authority: 'CN=Example CA' } },
+  },
+  {
+    code: 'cert-revoked',
+    when: 'the stapled response is good, but the authority itself says so by now',
+    evidence: seen([leaf, inter], undefined, {
+      'cert.stapled': ok('cert.stapled', word('good')),
+      'cert.online': ok('cert.online', word('revoked')),
+    }),
+    finding: { confidence: 'certain' },
+  },
+  {
+    code: 'cert-revoked',
+    when: 'the authority cannot be reached: nobody said so',
+    evidence: seen([leaf, inter], undefined, {
+      'cert.online': failed('cert.online', { code: 'TIMEOUT', url: 'http://ocsp.example/' }),
+    }),
+    finding: null,
   },
   {
     code: 'cert-revoked',

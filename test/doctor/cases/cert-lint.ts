@@ -13,12 +13,21 @@ function served(
     readonly reason?: readonly [ReasonCode, number];
     readonly publicRoot?: boolean;
     readonly session?: Partial<TlsSession>;
+    readonly stapledProblem?: string;
   } = {},
 ) {
   const chain = [certificate(changes), ...(options.behind ?? [])];
   const [code, index = 0] = options.reason ?? [];
   const { subject, fingerprint256 } = chain[index]!;
+  const useless = {
+    status: 'unknown',
+    since: '',
+    reason: '',
+    crlIssuer: '',
+    problem: options.stapledProblem ?? '',
+  } as const;
   return store({
+    ...(options.stapledProblem === undefined ? {} : { 'cert.stapled': ok('cert.stapled', useless) }),
     request: ok('request', request),
     target: ok('target', { ...target, servername: options.name ?? target.servername }),
     'tls.handshake': ok('tls.handshake', session({ chain, nameMatches: options.matches ?? true, ...options.session })),
@@ -168,6 +177,12 @@ export default [
     when: 'a response is stapled',
     evidence: served({ mustStaple: true }, { session: stapled }),
     finding: null,
+  },
+  {
+    code: 'cert-must-staple',
+    when: 'what is stapled is too old',
+    evidence: served({ mustStaple: true }, { session: stapled, stapledProblem: 'expired' }),
+    finding: warning,
   },
   { code: 'cert-must-staple', when: 'nothing is demanded', evidence: served({}), finding: null },
   {

@@ -1,5 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ocspRequest } from '../../../src/pki/ocsp/request.ts';
+import { ocspCa } from '../../support/ocsp.ts';
 import { opensslPair } from '../certificates.ts';
 import { CA, hierarchy, LEAF, make, openssl } from '../openssl-ca.ts';
 import { type Lab, scenario } from '../scenario.ts';
@@ -7,6 +9,7 @@ import { type Lab, scenario } from '../scenario.ts';
 const PORT = 12345;
 const broken = (cause: string) => ({ status: 'broken', cause }) as const;
 const degraded = (cause: string) => ({ status: 'degraded', cause }) as const;
+const healthy = { status: 'healthy', cause: null } as const;
 const needs = ['openssl'];
 
 async function serve({ server, v4 }: Lab, ...words: readonly string[]): Promise<string> {
@@ -225,4 +228,93 @@ export default [
       return [`${v4}:${PORT}`, '--ca', 'root.crt'];
     },
   }),
+  scenario({
+    name: 'cert-missing-intermediate-fetched',
+    expect: broken('cert-missing-intermediate'),
+    needs: [...needs, 'python3'],
+    async setUp(lab) {
+      hierarchy(lab.folder, [`authorityInfoAccess=caIssuers;URI:http://${lab.v4}:8080/inter.cer`]);
+      openssl(lab.folder, 'x509', '-in', 'inter.crt', '-outform', 'DER', '-out', 'inter.cer');
+      forget(lab, 'inter.crt');
+      await lab.server.serve(8080, 'python3', '-m', 'http.server', '8080');
+      return [await serve(lab), '--ca', 'root.crt', '--fetch'];
+    },
+  }),
+  scenario({
+    name: 'cert-revoked-says-the-responder',
+    expect: broken('cert-revoked'),
+    needs,
+    async setUp(lab) {
+      return [await revokedByOcsp(lab), '--ca', 'ca.crt', '--servername', 'localhost', '--fetch'];
+    },
+  }),
+  scenario({
+    name: 'healthy-revoked-but-nobody-asked',
+    expect: healthy,
+    needs,
+    async setUp(lab) {
+      return [await revokedByOcsp(lab), '--ca', 'ca.crt', '--servername', 'localhost'];
+    },
+  }),
+  scenario({
+    name: 'healthy-responder-out-of-reach',
+    expect: healthy,
+    needs,
+    async setUp(lab) {
+      ocspCa(`authorityInfoAccess=OCSP;URI:http://${lab.v4}:9/`, lab.folder);
+      return [await serveLeaf(lab), '--ca', 'ca.crt', '--servername', 'localhost', '--fetch'];
+    },
+  }),
+  scenario({
+    name: 'cert-revoked-says-the-staple',
+    expect: broken('cert-revoked'),
+    needs,
+    async setUp(lab) {
+      stapledResponse(lab, '261101120000Z,keyCompromise');
+      const target = await serveLeaf(lab, '-status_file', 'response.der');
+      return [target, '--ca', 'ca.crt', '--servername', 'localhost'];
+    },
+  }),
+  scenario({
+    name: 'healthy-must-staple-and-stapled',
+    expect: healthy,
+    needs,
+    async setUp(lab) {
+      stapledResponse(lab, '', 'tlsfeature=status_request');
+      const target = await serveLeaf(lab, '-status_file', 'response.der');
+      return [target, '--ca', 'ca.crt', '--servername', 'localhost'];
+    },
+  }),
+  scenario({
+    name: 'cert-must-staple-useless-staple',
+    expect: degraded('cert-must-staple'),
+    needs,
+    async setUp(lab) {
+      stapledResponse(lab, '', 'tlsfeature=status_request', 'impostor');
+      const target = await serveLeaf(lab, '-status_file', 'response.der', '-tls1_2');
+      return [target, '--ca', 'ca.crt', '--servername', 'localhost'];
+    },
+  }),
 ];
+
+function serveLeaf({ server, v4 }: Lab, ...words: readonly string[]): Promise<string> {
+  const files = ['-key', 'leaf.key', '-cert', 'leaf.crt', '-quiet'];
+  return server
+    .serve(PORT, 'openssl', 's_server', '-accept', String(PORT), ...files, ...words)
+    .then(() => `${v4}:${PORT}`);
+}
+
+/** A leaf that its authority revoked, as its OCSP responder says. */
+async function revokedByOcsp(lab: Lab): Promise<string> {
+  const ca = ocspCa(`authorityInfoAccess=OCSP;URI:http://${lab.v4}:8888/`, lab.folder);
+  ca.answer(ocspRequest(ca.certificate('leaf'), ca.certificate('ca')), { revoked: '261101120000Z,keyCompromise' });
+  const files = ['-index', 'index.txt', '-CA', 'ca.crt', '-rsigner', 'ca.crt', '-rkey', 'ca.key', '-ndays', '1'];
+  await lab.server.serve(8888, 'openssl', 'ocsp', '-port', '8888', ...files);
+  return serveLeaf(lab);
+}
+
+/** A response that openssl's server staples, in response.der. */
+function stapledResponse(lab: Lab, revoked: string, extensions = '', signer = 'ca'): void {
+  const ca = ocspCa(extensions, lab.folder);
+  ca.answer(ocspRequest(ca.certificate('leaf'), ca.certificate('ca')), { revoked, signer });
+}

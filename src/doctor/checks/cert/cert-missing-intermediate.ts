@@ -10,7 +10,7 @@ export const certMissingIntermediate = defineCheck({
   layer: 'cert',
   severity: 'error',
   needs: ['request', 'target', 'tls.handshake', 'cert.trust'],
-  reads: ['cert.path', 'cert.completion'],
+  reads: ['cert.path', 'cert.completion', 'cert.issuer'],
   explains: ['cert.path'],
   absorbs: ['cert-unknown-ca'],
   run({
@@ -20,19 +20,21 @@ export const certMissingIntermediate = defineCheck({
     'cert.trust': trust,
     'cert.path': path,
     'cert.completion': more,
+    'cert.issuer': fetched,
   }) {
     const reason = pathReason(path, 'issuer-not-found', 'cycle-without-anchor');
     const [leaf] = chain;
     const last = chain.find(({ fingerprint256 }) => fingerprint256 === reason?.certificate.fingerprint256);
     if (!leaf || !last) return null;
-    const hole = holeAbove(last, chain, trust, more?.state === 'ok' ? more.value : undefined);
+    const completion = more?.state === 'ok' ? more.value : undefined;
+    const hole = holeAbove(last, chain, trust, completion, fetched?.state === 'ok' ? fetched.value : undefined);
     if (hole.kind !== 'intermediate') return null;
     return {
       params: {
         subject: last.subject,
         issuer: last.issuer,
         sent: chain.length,
-        file: more?.state === 'ok' ? more.value.intermediateFile : '',
+        file: completion?.intermediateFile ?? '',
         address: last.caIssuers[0] ?? '',
         certFile: request.certFile,
         target: hostPort(target.host, target.port),
@@ -45,7 +47,13 @@ export const certMissingIntermediate = defineCheck({
     {
       text: file !== '' ? 'append-file' : address !== '' ? 'download' : 'append',
       commands: [
-        ...(file === '' && address !== '' ? [command('curl', '-o', 'intermediate.crt', address)] : []),
+        // Authorities serve DER there (RFC 5280 4.2.2.1), which cannot be appended to PEM.
+        ...(file === '' && address !== ''
+          ? [
+              command('curl', '-o', 'intermediate.cer', address),
+              command('llave', 'convert', 'intermediate.cer', '--to', 'pem', '-o', 'intermediate.crt'),
+            ]
+          : []),
         `${command('cat', certFile, file === '' ? 'intermediate.crt' : file)} > fullchain.crt`,
         command('llave', 'serve', '--cert', 'fullchain.crt'),
       ],

@@ -1,18 +1,21 @@
 import { defineCheck } from '../../check.ts';
 import { command } from '../../commands.ts';
+import type { Revocation } from '../../evidence/cert.ts';
 import { hostPort } from '../../target.ts';
 
-/** The CRL that was handed in lists the leaf. */
+/** The authority took its word back: in a CRL, a stapled OCSP response, or its answer. */
 export const certRevoked = defineCheck({
   id: 'cert-revoked',
   layer: 'cert',
   severity: 'error',
-  needs: ['request', 'target', 'tls.handshake', 'cert.revocation'],
-  reads: [],
+  needs: ['request', 'target', 'tls.handshake'],
+  reads: ['cert.revocation', 'cert.stapled', 'cert.online'],
   explains: [],
-  run({ request, target, 'tls.handshake': { chain }, 'cert.revocation': revocation }) {
+  run({ request, target, 'tls.handshake': { chain }, ...told }) {
     const [leaf] = chain;
-    if (!leaf || revocation.status !== 'revoked') return null;
+    const words = [told['cert.revocation'], told['cert.stapled'], told['cert.online']];
+    const revocation = words.flatMap((entry) => (entry?.state === 'ok' ? [entry.value] : [])).find(isRevocation);
+    if (!leaf || revocation === undefined) return null;
     return {
       params: {
         subject: leaf.subject,
@@ -40,3 +43,7 @@ export const certRevoked = defineCheck({
     { text: 'look', commands: [command('llave', 'inspect', target)], where: 'here', needsRoot: false },
   ],
 });
+
+function isRevocation({ status }: Revocation): boolean {
+  return status === 'revoked';
+}

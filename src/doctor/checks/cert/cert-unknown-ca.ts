@@ -18,9 +18,16 @@ export const certUnknownCa = defineCheck({
   layer: 'cert',
   severity: 'error',
   needs: ['target', 'tls.handshake', 'cert.trust'],
-  reads: ['cert.path', 'cert.completion'],
+  reads: ['cert.path', 'cert.completion', 'cert.issuer'],
   explains: ['cert.path'],
-  run({ target, 'tls.handshake': { chain }, 'cert.trust': trust, 'cert.path': path, 'cert.completion': more }) {
+  run({
+    target,
+    'tls.handshake': { chain },
+    'cert.trust': trust,
+    'cert.path': path,
+    'cert.completion': more,
+    'cert.issuer': fetched,
+  }) {
     const [leaf] = chain;
     if (!leaf || leaf.selfSigned || path?.state !== 'failed') return null;
     const reason = path.failure.reasons.find(({ code }) => UNKNOWN.includes(code));
@@ -29,7 +36,7 @@ export const certUnknownCa = defineCheck({
     // A root that was sent is another finding.
     if (last.selfSigned) return null;
     const completion = more?.state === 'ok' ? more.value : undefined;
-    const hole = holeAbove(last, chain, trust, completion);
+    const hole = holeAbove(last, chain, trust, completion, fetched?.state === 'ok' ? fetched.value : undefined);
     if (hole.kind === 'intermediate' && reason.code === 'issuer-not-found') return null;
     return {
       params: {

@@ -18,6 +18,7 @@ export default {
   'flag.minVersion': 'oldest protocol version to accept',
   'flag.maxVersion': 'newest protocol version to offer',
   'flag.timeout': 'milliseconds for one probe',
+  'flag.fetch': 'also ask where the certificate says: its issuer (AIA) and whether it was revoked (OCSP, CRL)',
   'flag.deep': 'look at everything even when all is well',
   'flag.only': 'judge only this finding or layer',
   'flag.skip': 'leave this finding or layer out',

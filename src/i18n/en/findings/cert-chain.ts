@@ -140,7 +140,8 @@ export default {
   },
   'cert-revoked': {
     message: 'the certificate {subject} was revoked on {since} (reason: {reason})',
-    means: 'The revocation list of {authority} lists the serial number {serial}: the authority took its word back.',
+    means:
+      'The authority {authority} took its word back for the serial number {serial}: in a revocation list, in the OCSP response that the server staples, or in its own answer.',
     consequences:
       'Clients that look at revocation refuse it; most do not look by default, and go on trusting whoever has the key.',
     causes: [

@@ -114,13 +114,14 @@ export default {
     ],
   },
   'cert-must-staple': {
-    message: 'the certificate {subject} demands a stapled OCSP response, and the server sends none',
+    message: 'the certificate {subject} demands a stapled OCSP response, and the server sends none that can be used',
     means:
       'The TLS feature extension (RFC 7633) promises that every handshake carries fresh word of the authority that the certificate is not revoked.',
     consequences: 'Firefox refuses the connection; other clients do not look.',
     causes: [
       'stapling is not switched on in the server',
       'the server cannot reach the OCSP responder of the authority',
+      'the response that it staples is too old, or about another certificate',
     ],
     fixes: {
       staple: 'switch OCSP stapling on in the server, and let it reach the responder',

@@ -20,6 +20,7 @@ export default {
   'flag.minVersion': 'versión del protocolo más antigua que se acepta',
   'flag.maxVersion': 'versión del protocolo más nueva que se ofrece',
   'flag.timeout': 'milisegundos para cada prueba',
+  'flag.fetch': 'pregunta además donde dice el certificado: su emisor (AIA) y si fue revocado (OCSP, CRL)',
   'flag.deep': 'mirarlo todo aunque todo esté bien',
   'flag.only': 'juzgar solo este hallazgo o esta capa',
   'flag.skip': 'dejar fuera este hallazgo o esta capa',

@@ -95,6 +95,7 @@ export default {
   'begins-later': 'no empieza hasta el {notBefore}',
   'chain-reaches-root': 'la cadena enviada llega hasta {root}',
   'chain-was-built': 'la cadena lleva a una autoridad en la que se confía; lo que incumple es una regla por el camino',
+  'fetched-completes': 'el certificado de {issuer}, obtenido de donde dice la cadena, la completa',
   'file-completes': 'un certificado de {issuer} que está aquí completa la cadena',
   'key-identifier-names-root':
     'el propio certificado dice que {issuer} está por debajo de una raíz en la que se confía',

@@ -116,7 +116,7 @@ export default {
   'cert-revoked': {
     message: 'el certificado {subject} se revocó el {since} (motivo: {reason})',
     means:
-      'La lista de revocación de {authority} contiene el número de serie {serial}: la autoridad retiró su palabra.',
+      'La autoridad {authority} retiró su palabra sobre el número de serie {serial}: en una lista de revocación, en la respuesta OCSP que grapa el servidor o en su propia respuesta.',
     consequences:
       'Los clientes que miran la revocación lo rechazan; la mayoría no la mira por defecto y sigue confiando en quien tenga la clave.',
     causes: [

@@ -87,13 +87,14 @@ export default {
     },
   },
   'cert-must-staple': {
-    message: 'el certificado {subject} exige una respuesta OCSP grapada, y el servidor no envía ninguna',
+    message: 'el certificado {subject} exige una respuesta OCSP grapada, y el servidor no envía ninguna que sirva',
     means:
       'La extensión TLS feature (RFC 7633) promete que cada negociación trae palabra reciente de la autoridad de que el certificado no está revocado.',
     consequences: 'Firefox rechaza la conexión; otros clientes no lo miran.',
     causes: [
       'en el servidor no está activado el grapado de OCSP',
       'el servidor no alcanza el servicio OCSP de la autoridad',
+      'la respuesta que grapa es demasiado vieja o trata de otro certificado',
     ],
     fixes: {
       staple: 'activa en el servidor el grapado de OCSP y deja que alcance el servicio de la autoridad',
