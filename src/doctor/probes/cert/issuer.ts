@@ -1,8 +1,8 @@
 import { verifyChain } from '../../../pki/verify/index.ts';
+import { fetchFailure, fetchSource, isFetchable } from '../../authority/fetch.ts';
 import { certificatesIn } from '../../facts/pem.ts';
 import { defineProbe } from '../../probe.ts';
 import { chainInput, parsed } from './chain.ts';
-import { fetchFailure, fetchSource, isFetchable } from './fetch.ts';
 
 const MAX_CERTIFICATE_BYTES = 256 * 1024;
 

@@ -1,9 +1,9 @@
 import { parseCertificateLists } from '../../../pki/parse/bundle.ts';
 import type { Certificate } from '../../../pki/parse/certificate.ts';
+import { crlRevocation } from '../../authority/crl-revocation.ts';
+import { fetchFailure, fetchSource, isFetchable } from '../../authority/fetch.ts';
+import { leafAndIssuer, ocspRevocation } from '../../authority/leaf-issuer.ts';
 import { defineProbe } from '../../probe.ts';
-import { crlRevocation } from './crl-revocation.ts';
-import { fetchFailure, fetchSource, isFetchable } from './fetch.ts';
-import { leafAndIssuer, ocspRevocation } from './leaf-issuer.ts';
 
 const MAX_OCSP_BYTES = 256 * 1024;
 const MAX_CRL_BYTES = 32 * 1024 * 1024;

@@ -1,6 +1,6 @@
 import { parseCertificateLists } from '../../../pki/parse/bundle.ts';
+import { crlRevocation } from '../../authority/crl-revocation.ts';
 import { defineProbe } from '../../probe.ts';
-import { crlRevocation } from './crl-revocation.ts';
 
 /** Whether the CRLs of `--crl` revoke the leaf. */
 export const revocationProbe = defineProbe({

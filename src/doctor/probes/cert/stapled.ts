@@ -1,5 +1,5 @@
+import { leafAndIssuer, ocspRevocation } from '../../authority/leaf-issuer.ts';
 import { defineProbe } from '../../probe.ts';
-import { leafAndIssuer, ocspRevocation } from './leaf-issuer.ts';
 
 /** What the OCSP response says that the server stapled to its certificate (RFC 6066 section 8, RFC 8446 4.4.2.1). */
 export const stapledProbe = defineProbe({

@@ -1,5 +1,5 @@
-import { asFailure } from '../../failure.ts';
-import type { ProbeContext } from '../../probe.ts';
+import { asFailure } from '../failure.ts';
+import type { ProbeContext } from '../probe.ts';
 
 /** What a certificate says that can be had somewhere. */
 export interface Source {

@@ -1,9 +1,9 @@
-import type { CertificateList } from '../../../pki/parse/certificate-list.ts';
-import { verifyChain } from '../../../pki/verify/index.ts';
-import type { Revocation, Trust } from '../../evidence/cert.ts';
-import type { Request } from '../../evidence/request.ts';
-import type { TlsSession } from '../../evidence/tls.ts';
-import { chainInput } from './chain.ts';
+import type { CertificateList } from '../../pki/parse/certificate-list.ts';
+import { verifyChain } from '../../pki/verify/index.ts';
+import type { Revocation, Trust } from '../evidence/cert.ts';
+import type { Request } from '../evidence/request.ts';
+import type { TlsSession } from '../evidence/tls.ts';
+import { chainInput } from '../probes/cert/chain.ts';
 
 interface Question {
   readonly request: Request;

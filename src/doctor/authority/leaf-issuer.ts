@@ -1,9 +1,9 @@
-import type { Certificate } from '../../../pki/parse/certificate.ts';
-import { verifyChain } from '../../../pki/verify/index.ts';
-import type { Revocation, Trust } from '../../evidence/cert.ts';
-import type { Request } from '../../evidence/request.ts';
-import type { TlsSession } from '../../evidence/tls.ts';
-import { chainInput } from './chain.ts';
+import type { Certificate } from '../../pki/parse/certificate.ts';
+import { verifyChain } from '../../pki/verify/index.ts';
+import type { Revocation, Trust } from '../evidence/cert.ts';
+import type { Request } from '../evidence/request.ts';
+import type { TlsSession } from '../evidence/tls.ts';
+import { chainInput } from '../probes/cert/chain.ts';
 
 /** The leaf and who issued it, by the path that was found; undefined where the leaf is its own anchor. */
 export async function leafAndIssuer(
@@ -24,8 +24,8 @@ export async function ocspRevocation(
   { leaf, issuer }: { readonly leaf: Certificate; readonly issuer: Certificate },
   at: string,
 ): Promise<Revocation> {
-  const { judgeOcsp } = await import('../../../pki/ocsp/judge.ts');
-  const { parseOcspResponse } = await import('../../../pki/ocsp/response.ts');
+  const { judgeOcsp } = await import('../../pki/ocsp/judge.ts');
+  const { parseOcspResponse } = await import('../../pki/ocsp/response.ts');
   const base = { since: '', reason: '', crlIssuer: issuer.subject.toString(), problem: '' };
   try {
     const verdict = judgeOcsp(parseOcspResponse(der), leaf, issuer, new Date(at));
