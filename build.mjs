@@ -50,12 +50,13 @@ export async function build() {
     splitting: true,
     format: 'esm',
     platform: 'node',
+    // ES modules where a package has both: its CommonJS half would be wrapped, and each require of it copied.
+    mainFields: ['module', 'main'],
     // oclif names it for plugins written in TypeScript, which llave has none of.
     external: ['typescript'],
     target: 'node22.13',
     minifySyntax: true,
     minifyWhitespace: true,
-    keepNames: true,
     legalComments: 'none',
     metafile: true,
     logLevel: 'warning',
@@ -63,9 +64,8 @@ export async function build() {
     banner: {
       js: [
         `import{createRequire as __llaveRequire}from'node:module';`,
-        `import{fileURLToPath as __llavePath}from'node:url';`,
         `const require=__llaveRequire(import.meta.url);`,
-        `const __filename=__llavePath(import.meta.url);const __dirname=__llavePath(new URL('.',import.meta.url));`,
+        `const __filename=import.meta.filename;const __dirname=import.meta.dirname;`,
       ].join(''),
     },
   });

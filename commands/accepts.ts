@@ -1,4 +1,4 @@
-import { Args } from '@oclif/core';
+import * as Args from '@oclif/core/args';
 import { acceptsTexts as t } from '../src/cli/accepts/texts.ts';
 import { BaseCommand, type Outcome } from '../src/cli/base-command.ts';
 import { repeatedFlag, textFlag, timeFlag } from '../src/cli/flags.ts';

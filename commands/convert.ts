@@ -1,4 +1,4 @@
-import { Args } from '@oclif/core';
+import * as Args from '@oclif/core/args';
 import { BaseCommand, type Outcome } from '../src/cli/base-command.ts';
 import { convertTexts as t } from '../src/cli/convert/texts.ts';
 import { choiceFlag, switchFlag, textFlag } from '../src/cli/flags.ts';

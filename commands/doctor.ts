@@ -1,4 +1,4 @@
-import { Args } from '@oclif/core';
+import * as Args from '@oclif/core/args';
 import { BaseCommand, type Outcome } from '../src/cli/base-command.ts';
 import { doctorFlags } from '../src/cli/doctor/flags.ts';
 import { listChecks } from '../src/cli/doctor/list-checks.ts';

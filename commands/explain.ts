@@ -1,4 +1,4 @@
-import { Args } from '@oclif/core';
+import * as Args from '@oclif/core/args';
 import { BaseCommand, type Outcome } from '../src/cli/base-command.ts';
 import { explainCode, listCodes } from '../src/cli/explain.ts';
 import en from '../src/i18n/en/commands/explain.ts';

@@ -1,4 +1,4 @@
-import { Args } from '@oclif/core';
+import * as Args from '@oclif/core/args';
 import { BaseCommand, type Outcome } from '../src/cli/base-command.ts';
 import { switchFlag, timeFlag } from '../src/cli/flags.ts';
 import { flaggedPassphrase, passphraseFlags } from '../src/cli/passphrase.ts';

@@ -1,4 +1,4 @@
-import { Args } from '@oclif/core';
+import * as Args from '@oclif/core/args';
 import { BaseCommand, type Outcome } from '../src/cli/base-command.ts';
 import { choiceFlag, integerFlag, repeatedFlag, switchFlag, textFlag, timeFlag } from '../src/cli/flags.ts';
 import { verifyTexts as t } from '../src/cli/verify/texts.ts';

@@ -1,4 +1,4 @@
-import { Args } from '@oclif/core';
+import * as Args from '@oclif/core/args';
 import { BaseCommand, type Outcome } from '../../src/cli/base-command.ts';
 import { dirFlag } from '../../src/cli/ca/flags.ts';
 import { caTexts as t } from '../../src/cli/ca/texts.ts';

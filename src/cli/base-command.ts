@@ -1,4 +1,5 @@
-import { Command, type Interfaces } from '@oclif/core';
+import { Command } from '@oclif/core/command';
+import type * as Interfaces from '@oclif/core/interfaces';
 import { AppError } from '../errors/app-error.ts';
 import type { Lookup } from '../i18n/index.ts';
 import { globalFlags } from './flags.ts';

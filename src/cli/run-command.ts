@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { Config, settings } from '@oclif/core';
+import { Config } from '@oclif/core/config';
+import { settings } from '@oclif/core/settings';
 import type { BaseCommand } from './base-command.ts';
 import { packageJson } from './package-json.ts';
 

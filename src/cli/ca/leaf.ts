@@ -65,7 +65,7 @@ export async function prepareLeaf(
   if (flags.days !== undefined && flags['not-after'] !== undefined) {
     throw new AppError('ERR_USAGE_FLAG_CONFLICT', { flags: '--days, --not-after' });
   }
-  const typed = await typedNames(flags);
+  const typed = typedNames(flags);
   const profile = await loadProfile(flags.profile, root);
   if (profile.basicConstraints.ca) throw new AppError('ERR_CA_PROFILE', { profile: profile.name });
   const validity = validityPeriod(
@@ -89,7 +89,7 @@ export async function prepareLeaf(
     flags.csr === undefined
       ? await (flags.from === undefined ? undefined : loadNamesSource(flags.from))
       : await loadRequest(flags.csr);
-  const chosen = await chooseNames(typed, source);
+  const chosen = chooseNames(typed, source);
   if (chosen.typed) checkNames(profile, chosen.names);
   const granted = grant({ ...(chosen.requested ?? { names: [], extensions: [] }), names: chosen.names }, profile);
   requireNames(profile, granted.names, chosen.subject, flags.csr);

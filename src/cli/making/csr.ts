@@ -37,13 +37,13 @@ export interface Surroundings {
 /** Makes a certificate signing request for a key and writes it. */
 export async function runCsr(flags: CsrFlags, { root, interactive }: Surroundings): Promise<Outcome> {
   const { key: keyFile, out } = flags;
-  const typed = await typedNames(flags);
+  const typed = typedNames(flags);
   const profile = await loadProfile(flags.profile, root);
   await checkMade([out], [keyFile, ...(flags.from === undefined ? [] : [flags.from])], flags);
   const source = flags.from === undefined ? undefined : await loadNamesSource(flags.from);
   const passphrase = passphraseSource(flags, interactive, (file) => makingTexts('prompt.passphrase', { file }));
   const { privateKey, spec } = await madeWith(genkeyCommand(keyFile), () => loadPrivateKey(keyFile, { passphrase }));
-  const chosen = await chooseNames(await orAsked(typed, flags, interactive), source);
+  const chosen = chooseNames(await orAsked(typed, flags, interactive), source);
   const der = await createRequest({ privateKey, spec, ...chosen, profile });
   await writeMade([{ path: out, data: Buffer.from(toPem('CERTIFICATE REQUEST', der)) }], flags);
   const subject = parseName(chosen.subject).toString();

@@ -1,8 +1,11 @@
+import { encodeName } from '../../pki/names/encode-name.ts';
+import { subjectFromHosts } from '../../pki/names/from-hosts.ts';
+import { parseSubject } from '../../pki/names/parse-subject.ts';
 import type { Subject } from '../../pki/names/subject.ts';
 import type { Certificate } from '../../pki/parse/certificate.ts';
 import type { CertificationRequest } from '../../pki/parse/certification-request.ts';
-import type { Requested, RequestedName } from '../../pki/requested.ts';
-import type { Host } from '../../pki/san/host.ts';
+import { type Requested, type RequestedName, requestedFrom, requestedHost } from '../../pki/requested.ts';
+import { type Host, parseHosts } from '../../pki/san/host.ts';
 
 /** The flags that name a certificate. */
 export interface NameFlags {
@@ -21,12 +24,9 @@ export interface TypedNames {
  * Reads subject and hosts as typed.
  * @throws AppError those of `parseSubject` and `parseHosts`
  */
-export async function typedNames({ subject, host = [] }: NameFlags): Promise<TypedNames> {
-  const { parseHosts } = await import('../../pki/san/host.ts');
+export function typedNames({ subject, host = [] }: NameFlags): TypedNames {
   const hosts = parseHosts(host);
-  if (subject === undefined) return { subject: undefined, hosts };
-  const { parseSubject } = await import('../../pki/names/parse-subject.ts');
-  return { subject: parseSubject(subject), hosts };
+  return { subject: subject === undefined ? undefined : parseSubject(subject), hosts };
 }
 
 /** The names of a certificate to be made, and what else was asked for with them. */
@@ -44,13 +44,7 @@ export interface ChosenNames {
  * What is typed goes before what a request or a certificate says; subject and hosts each on their own.
  * @throws AppError those of `requestedFrom`
  */
-export async function chooseNames(
-  typed: TypedNames,
-  source: Certificate | CertificationRequest | undefined,
-): Promise<ChosenNames> {
-  const { requestedFrom, requestedHost } = await import('../../pki/requested.ts');
-  const { encodeName } = await import('../../pki/names/encode-name.ts');
-  const { subjectFromHosts } = await import('../../pki/names/from-hosts.ts');
+export function chooseNames(typed: TypedNames, source: Certificate | CertificationRequest | undefined): ChosenNames {
   const hosts = typed.hosts.map(requestedHost);
   if (source === undefined) {
     const subject = encodeName(typed.subject ?? subjectFromHosts(typed.hosts));

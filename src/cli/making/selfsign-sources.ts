@@ -11,7 +11,7 @@ import type { CertificationRequest } from '../../pki/parse/certification-request
 import type { Profile } from '../../pki/profile.ts';
 import { madeWith } from '../made-with.ts';
 import { type PassphraseFlags, passphraseSource } from '../passphrase.ts';
-import type { NameFlags, TypedNames } from './names.ts';
+import { chooseNames, type NameFlags, type TypedNames } from './names.ts';
 import { requireNames } from './require-names.ts';
 import { makingTexts } from './texts.ts';
 
@@ -69,10 +69,8 @@ function isImplied(key: string, keyExists: boolean): boolean {
 async function fromNothing(flags: Flags, profile: Profile, typed: TypedNames): Promise<SelfsignSources> {
   const source = await namesSource(flags);
   // Before a key is made: RSA takes its time.
-  if (source === undefined && typed.hosts.length === 0) {
-    const { chooseNames } = await import('./names.ts');
-    requireNames(profile, [], (await chooseNames(typed, source)).subject, undefined);
-  }
+  if (source === undefined && typed.hosts.length === 0)
+    requireNames(profile, [], chooseNames(typed, source).subject, undefined);
   const spec: KeySpec = profile.keys.includes('rsa')
     ? { type: 'rsa', bits: RSA_BITS.default }
     : { type: 'ec', curve: curveByName('P-256')! };

@@ -38,7 +38,7 @@ export interface SelfsignFlags extends NameFlags, PassphraseFlags {
 
 /** Makes a self-signed certificate, and its key where there is none, and writes them as one. */
 export async function runSelfsign(flags: SelfsignFlags, surroundings: Surroundings): Promise<Outcome> {
-  const typed = await typedNames(flags);
+  const typed = typedNames(flags);
   if (flags.days !== undefined && flags['not-after'] !== undefined) {
     throw new AppError('ERR_USAGE_FLAG_CONFLICT', { flags: '--days, --not-after' });
   }
@@ -52,7 +52,7 @@ export async function runSelfsign(flags: SelfsignFlags, surroundings: Surroundin
   await checkMade([flags.out], inputs, flags);
   const { key, source, csr } = await selfsignSources(flags, profile, typed, surroundings.interactive);
   checkKeyType(profile, key.spec);
-  const chosen = await chooseNames(typed, source);
+  const chosen = chooseNames(typed, source);
   const granted = grantChosen(chosen, profile);
   requireNames(profile, granted.names, chosen.subject, csr);
   const { privateKey, spec } = key;
