@@ -1,10 +1,15 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { cleanEnv } from '../support/llave.ts';
-import { node, runFile } from '../support/paths.ts';
+import { node, repository, runFile } from '../support/paths.ts';
 import { canMakeNamespaces, peer } from '../support/peers.ts';
 import { validator } from '../support/schema.ts';
+import { askTools, targetOf } from './compare/ask.ts';
+import { type Compared, comparePage } from './compare/page.ts';
+import { SUBJECTS } from './compare/subjects.ts';
+import { toolVersions } from './compare/versions.ts';
 import type { Machine } from './machine.ts';
 import { withLab } from './network.ts';
 import type { Scenario } from './scenario.ts';
@@ -15,6 +20,9 @@ const modules = await Promise.all(files.map((file) => import(`./scenarios/${file
 const scenarios: Scenario[] = modules.flatMap(({ default: all }) => all);
 const only = process.env.LAB_ONLY === undefined ? undefined : new RegExp(process.env.LAB_ONLY);
 const rows: Row[] = [];
+/** `npm run lab` asks the usual tools as well; `npm run check` has no time for them. */
+const comparing = process.env.LAB_COMPARE !== undefined;
+const compared: Compared[] = [];
 
 async function doctor(machine: Machine, args: readonly string[], { within = [], env = {} }: Scenario) {
   // LAB_USER=65534 runs doctor as a user without any privilege.
@@ -50,6 +58,10 @@ const EXITS = { healthy: 0, degraded: 0, broken: 1, inconclusive: 5 } as const;
 afterAll(() => {
   // The table is what `npm run lab` is for.
   if (rows.length > 0) console.log(summary(rows));
+  // A part of the lab makes no page.
+  if (comparing && only === undefined && compared.length > 0)
+    writeFileSync(join(repository, 'docs', 'compare-doctor.md'), comparePage(compared, toolVersions()));
+  else if (compared.length > 0) console.log(comparePage(compared, toolVersions()));
 });
 
 describe.skipIf(!canMakeNamespaces())('lab: real faults in network namespaces', () => {
@@ -68,13 +80,17 @@ describe.skipIf(!canMakeNamespaces())('lab: real faults in network namespaces', 
           const args = await one.setUp(lab);
           const { code, ms, document } = await doctor(lab[one.from ?? 'client'], args, one);
           const { verdict, timing } = document.result ?? {};
-          rows.push({
+          const row = {
             name: one.name,
             want: one.expect,
             got: verdict ?? document.error,
             ms,
             connections: timing?.connections ?? 0,
-          });
+          };
+          rows.push(row);
+          const [subject, target] = [SUBJECTS[one.name], targetOf(args)];
+          if (comparing && subject && target)
+            compared.push({ row, words: await askTools(lab[one.from ?? 'client'], target, subject) });
           expect(validator('doctor')(document), JSON.stringify(validator('doctor').errors)).toBe(true);
           expect({ status: verdict.status, cause: verdict.cause }, JSON.stringify(document, null, 1)).toEqual(
             one.expect,
@@ -85,6 +101,7 @@ describe.skipIf(!canMakeNamespaces())('lab: real faults in network namespaces', 
           expect(timing.connections).toBeLessThanOrEqual(25);
         });
       },
+      comparing ? 900_000 : undefined,
     );
   }
 });
