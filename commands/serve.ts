@@ -5,6 +5,7 @@ import { clientCertificates } from '../src/cli/serve/client-certificates.ts';
 import { limitFlags, limitsOf } from '../src/cli/serve/limit-flags.ts';
 import { runServe } from '../src/cli/serve/run.ts';
 import { serveTexts as t } from '../src/cli/serve/texts.ts';
+import { tlsFlags, tlsSettings } from '../src/cli/serve/tls-flags.ts';
 import { webAssets } from '../src/cli/serve/web-assets.ts';
 
 export default class Serve extends BaseCommand<typeof Serve> {
@@ -16,6 +17,7 @@ export default class Serve extends BaseCommand<typeof Serve> {
     key: repeatedFlag({ helpValue: 'FILE', description: t('flag.key') }),
     cert: repeatedFlag({ helpValue: 'FILE', description: t('flag.cert') }),
     ...passphraseFlags,
+    ...tlsFlags,
     'client-cert': choiceFlag(['none', 'request', 'require'], { default: 'none', description: t('flag.clientCert') }),
     ca: repeatedFlag({ helpValue: 'FILE', description: t('flag.ca') }),
     'name-from-cert': switchFlag({ description: t('flag.nameFromCert') }),
@@ -36,7 +38,13 @@ export default class Serve extends BaseCommand<typeof Serve> {
     if (this.flags['list-faults']) return (await import('../src/cli/serve/faults.ts')).listFaults();
     const clients = await clientCertificates(this.flags);
     const web = await webAssets(this.config.root);
-    const options = { version: this.config.version, limits: limitsOf(this.flags), web, ...clients };
+    const options = {
+      version: this.config.version,
+      limits: limitsOf(this.flags),
+      tls: tlsSettings(this.flags),
+      web,
+      ...clients,
+    };
     return runServe(this.flags, options, this.interactive);
   }
 }

@@ -13,6 +13,8 @@ export interface ProbeContext {
   readonly timeoutMs: number;
   /** Fires when the probe's or the whole diagnosis' time is up. */
   readonly signal: AbortSignal;
+  /** What opens the key or PKCS#12 file that was named; it never becomes evidence. */
+  readonly passphrase?: string;
   /** Connections that one probe leaves open for the next. */
   readonly live: LiveConnections;
 }

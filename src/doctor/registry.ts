@@ -71,6 +71,7 @@ import { serverAddressNotLocal } from './checks/server/server-address-not-local.
 import { serverCertEku } from './checks/server/server-cert-eku.ts';
 import { serverCertExpired } from './checks/server/server-cert-expired.ts';
 import { serverCertNotPem } from './checks/server/server-cert-not-pem.ts';
+import { serverCipherConfig } from './checks/server/server-cipher-config.ts';
 import { serverFileMissing } from './checks/server/server-file-missing.ts';
 import { serverFileUnreadable } from './checks/server/server-file-unreadable.ts';
 import { serverKeyEncrypted } from './checks/server/server-key-encrypted.ts';
@@ -82,8 +83,10 @@ import { serverListeningOtherPort } from './checks/server/server-listening-other
 import { serverNoCert } from './checks/server/server-no-cert.ts';
 import { serverNotListening } from './checks/server/server-not-listening.ts';
 import { serverPemCorrupt } from './checks/server/server-pem-corrupt.ts';
+import { serverPfxPassphrase } from './checks/server/server-pfx-passphrase.ts';
 import { serverPortInUse } from './checks/server/server-port-in-use.ts';
 import { serverPortPrivileged } from './checks/server/server-port-privileged.ts';
+import { serverVersionRange } from './checks/server/server-version-range.ts';
 import { serverWeak } from './checks/server/server-weak.ts';
 import { firewallAllowlist } from './checks/tcp/firewall-allowlist.ts';
 import { firewallDropHost } from './checks/tcp/firewall-drop-host.ts';
@@ -254,4 +257,7 @@ export const CHECKS: readonly Check[] = [
   certCaptivePortal,
   certCt,
   tlsEch,
+  serverPfxPassphrase,
+  serverVersionRange,
+  serverCipherConfig,
 ];

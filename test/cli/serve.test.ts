@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { chmodSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -174,6 +175,51 @@ describe('what cannot work does not start', () => {
     writeFileSync(join(cwd, 'pass'), 'wrong\n');
     const wrong = await llave(['serve', '--port', '0', '--passphrase-file', 'pass'], { cwd });
     expect(wrong).toMatchObject({ code: 3, stderr: expect.stringContaining('ERR_KEY_PASSPHRASE_WRONG') });
+  });
+
+  test('PKCS#12 that its passphrase does not open is refused with its finding', async () => {
+    const cwd = tempDir();
+    writePair(cwd, credential);
+    const export_ = ['pkcs12', '-export', '-in', 'server.crt', '-inkey', 'server.key', '-passout', 'pass:one'];
+    expect(spawnSync('openssl', [...export_, '-out', 'server.p12'], { cwd }).status).toBe(0);
+    const files = ['--key', 'server.p12', '--cert', 'server.p12'];
+    for (const [env, given] of [
+      [{}, []],
+      [{ PASS: 'two' }, ['--passphrase-env', 'PASS']],
+    ] as const) {
+      const { code, json } = await llaveJson(['serve', '--port', '0', ...files, ...given], { cwd, env });
+      expect({ code, error: json.error }).toMatchObject({
+        code: 3,
+        error: { code: 'ERR_SERVE_CREDENTIAL', params: { problem: 'server-pfx-passphrase', key: 'server.p12' } },
+      });
+    }
+    const opened = ['--passphrase-env', 'PASS'];
+    const server = await startServe(credential, [...files, ...opened], { cwd, env: { PASS: 'one' } });
+    expect(server.fingerprint256).toBe(new X509Certificate(credential.cert).fingerprint256);
+  });
+
+  test.each([
+    [['--min-version', 'TLSv1.3', '--max-version', 'TLSv1.2'], 'server-version-range', 'empty'],
+    [['--max-version', 'TLSv1.1'], 'server-version-range', 'empty'],
+    [['--ciphers', 'NO-SUCH-CIPHER'], 'server-cipher-config', 'no-match'],
+    [['--max-version', 'TLSv1.2', '--ciphers', 'ECDHE-RSA-AES256-GCM-SHA384'], 'server-cipher-config', 'not-for-key'],
+  ])('%j would refuse every client', async (args, problem, detail) => {
+    const cwd = tempDir();
+    writePair(cwd, credential);
+    const { code, json } = await llaveJson(['serve', '--port', '0', ...args], { cwd });
+    expectSchema(json);
+    expect({ code, error: json.error }).toMatchObject({
+      code: 3,
+      error: { code: 'ERR_SERVE_SETTINGS', params: { problem, detail } },
+    });
+  });
+
+  test('versions and ciphers that leave something are served', async () => {
+    const args = ['--max-version', 'TLSv1.2', '--ciphers', 'ECDHE-ECDSA-CHACHA20-POLY1305'];
+    const server = await startServe(credential, args);
+    const { socket } = await LinePeer.connect(server.port);
+    expect(socket.getProtocol()).toBe('TLSv1.2');
+    expect(socket.getCipher().name).toBe('ECDHE-ECDSA-CHACHA20-POLY1305');
   });
 
   test('a port in use exits 5', async () => {

@@ -76,7 +76,7 @@ describe('the battery of probes', () => {
 });
 
 /** Files under probes/ that hold what several probes share. */
-const HELPERS = ['tcp/attempt.ts', 'peer/plain.ts', 'dns/ask.ts', 'tls/glance.ts', 'cert/chain.ts'];
+const HELPERS = ['tcp/attempt.ts', 'peer/plain.ts', 'dns/ask.ts', 'tls/glance.ts', 'cert/chain.ts', 'files/pkcs12.ts'];
 
 describe('reasons to rule a neighbour out', () => {
   it('are sentences that some check uses', async () => {

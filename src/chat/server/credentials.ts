@@ -25,7 +25,8 @@ export type PairProblem =
   | 'server-pem-corrupt'
   | 'server-key-not-pem'
   | 'server-key-encrypted'
-  | 'server-key-mismatch';
+  | 'server-key-mismatch'
+  | 'server-pfx-passphrase';
 
 /** What does not keep a server from starting, but clients from trusting it. */
 export type PairWarning =

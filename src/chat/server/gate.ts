@@ -29,6 +29,8 @@ export class Gate {
   accepted = 0;
   /** Handshakes that failed or took too long. */
   failedHandshakes = 0;
+  /** Connections whose first bytes were no TLS. */
+  readonly plaintext: Record<'http' | 'other', number> = { http: 0, other: 0 };
   /** Connections that were not let in, by the limit that they would have broken. */
   readonly refused: Record<AdmissionRefusal, number> = { connections: 0, 'connections-per-address': 0 };
   readonly #listeners: Server[] = [];
@@ -132,7 +134,10 @@ export class Gate {
     tapFirstBytes(raw, (first) => {
       raw.off('end', endedEarly);
       if (first.kind === 'hello') connection.hello = first.handshake;
-      else this.record({ event: 'plaintext', remote, kind: first.kind });
+      else {
+        this.plaintext[first.kind] += 1;
+        this.record({ event: 'plaintext', remote, kind: first.kind, code: 'peer-plaintext-client' });
+      }
       if (first.kind === 'http') raw.end(PLAIN_HTTP_ANSWER, () => raw.destroy());
       else this.pass(raw);
     });

@@ -17,6 +17,13 @@ export function chatMetrics(server: ChatServer): Registry {
   counter(registry, 'llave_handshake_failures_total', 'TLS handshakes that failed', [], () => [
     [{}, gate.failedHandshakes],
   ]);
+  counter(
+    registry,
+    'llave_plaintext_clients_total',
+    'Clients that spoke no TLS (peer-plaintext-client)',
+    ['kind'],
+    () => Object.entries(gate.plaintext).map(([kind, n]) => [{ kind }, n]),
+  );
   counter(registry, 'llave_messages_total', 'Messages that members sent', [], () => [[{}, hub.counters.messages]]);
   counter(registry, 'llave_deliveries_total', 'Messages handed to a member each', [], () => [
     [{}, hub.counters.deliveries],

@@ -17,7 +17,7 @@ export type ServerRecord =
     }
   | { event: 'refused'; remote: string; limit: AdmissionRefusal }
   | { event: 'handshake-failed'; remote: string; reason: string }
-  | { event: 'plaintext'; remote: string; kind: 'http' | 'other' }
+  | { event: 'plaintext'; remote: string; kind: 'http' | 'other'; code: 'peer-plaintext-client' }
   | { event: 'certificate-loaded'; index: number; fingerprint256: string; validTo: string }
   | { event: 'certificate-refused'; index: number; problem: PairProblem | ErrorCode }
   | { event: 'also-listening'; dialect: string; address: string; port: number }

@@ -20,6 +20,7 @@ import { type Dialect, Gate } from './gate.ts';
 import { ANY_HOST, listen } from './listen.ts';
 import { Reception } from './reception.ts';
 import type { ServerRecord } from './records.ts';
+import { checkTlsSettings, type TlsSettings, versionRange } from './tls-settings.ts';
 import type { WebAssets } from './web/assets.ts';
 
 /** How to start a chat server. */
@@ -39,6 +40,7 @@ export interface ChatServerOptions {
   readonly moreCredentials?: readonly CredentialPem[];
   readonly clientCertificates?: ClientCertificatePolicy;
   readonly limits?: Partial<ChatLimits>;
+  readonly tls?: TlsSettings;
   /** The page for browsers that come to the same port; without it they are not served. */
   readonly web?: WebAssets;
   /** Gets what happened, for logs. */
@@ -75,13 +77,18 @@ export interface ChatServer {
 
 /**
  * Starts the reference server.
- * @throws AppError ERR_SERVE_CREDENTIAL, and what `listen` throws
+ * @throws AppError ERR_SERVE_CREDENTIAL, ERR_SERVE_SETTINGS, and what `listen` throws
  */
 export async function startChatServer(options: ChatServerOptions): Promise<ChatServer> {
   const limits: ChatLimits = { ...DEFAULT_LIMITS, ...options.limits };
   const { record = () => {}, clock = systemClock, clientCertificates: clients } = options;
   const name = `llave/${options.version}`;
   const hub = new ChatHub(name, record, options.logText);
+  const { tls: settings = {} } = options;
+  const spoken = {
+    ...versionRange(settings),
+    ...(settings.ciphers === undefined ? {} : { ciphers: settings.ciphers }),
+  };
   const context = clients ? { ca: [...clients.ca] } : {};
   const wanted = [
     { dialect: options.dialect ?? 'line', port: options.port ?? DEFAULT_PORT },
@@ -94,10 +101,11 @@ export async function startChatServer(options: ChatServerOptions): Promise<ChatS
     ? fault.credentials
     : [options.credential, ...(options.moreCredentials ?? [])];
   const store = new CredentialStore(pems, { ...context, ...fault?.tls });
+  if (!fault) for (const { pem } of store.all) await checkTlsSettings(settings, pem);
 
   const reception = new Reception({ hub, limits, name, record, clients, rsaKey, web: options.web });
   const tls = createTlsServer({
-    minVersion: 'TLSv1.2',
+    ...spoken,
     handshakeTimeout: limits.handshakeMs,
     SNICallback: (servername, done) => done(null, store.select(servername).context),
     ALPNCallback: ({ protocols }) => reception.chooseAlpn(protocols),

@@ -1,4 +1,5 @@
 import { choiceFlag, integerFlag, repeatedFlag, switchFlag, textFlag, timeFlag } from '../flags.ts';
+import { passphraseFlags } from '../passphrase.ts';
 import { doctorTexts as t } from './texts.ts';
 
 /** The flags of `llave doctor`. */
@@ -21,6 +22,8 @@ export const doctorFlags = {
   idle: integerFlag({ description: t('flag.idle'), helpValue: 'SECONDS', min: 1, max: 86_400 }),
   'min-version': choiceFlag(['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'], { description: t('flag.minVersion') }),
   'max-version': choiceFlag(['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'], { description: t('flag.maxVersion') }),
+  ciphers: textFlag({ description: t('flag.ciphers'), helpValue: 'LIST' }),
+  ...passphraseFlags,
   timeout: integerFlag({
     description: t('flag.timeout'),
     helpValue: 'MS',

@@ -16,6 +16,7 @@ export interface RequestFlags {
   readonly idle?: number | undefined;
   readonly 'min-version'?: ProtocolVersion | undefined;
   readonly 'max-version'?: ProtocolVersion | undefined;
+  readonly ciphers?: string | undefined;
   readonly timeout: number;
   readonly deep: boolean;
   readonly fetch?: boolean | undefined;
@@ -39,8 +40,11 @@ export function toRequest(target: string | undefined, flags: RequestFlags): Requ
   if (target !== undefined && (flags.key === undefined) !== (flags.cert === undefined))
     throw conflict('--cert', '--key');
   const versions = [flags['min-version'], flags['max-version']];
-  if (versions.every((one) => one !== undefined) && versions[0]! > versions[1]!)
+  // Of a server, an empty range is a finding; of a client, a slip of the pen.
+  if (target !== undefined && versions.every((one) => one !== undefined) && versions[0]! > versions[1]!)
     throw conflict('--min-version', '--max-version');
+  if (flags.ciphers !== undefined && (target !== undefined || flags.server))
+    throw conflict('--ciphers', flags.server ? '--server' : 'TARGET');
   const clock = flags.at === undefined ? systemClock : frozenClock(flags.at);
   return {
     mode: flags.server ? 'server' : target === undefined ? 'here' : 'target',
@@ -59,6 +63,7 @@ export function toRequest(target: string | undefined, flags: RequestFlags): Requ
     ...(flags['min-version'] === undefined ? {} : { minVersion: flags['min-version'] }),
     ...(flags['max-version'] === undefined ? {} : { maxVersion: flags['max-version'] }),
     ...(flags.fetch ? { fetch: true } : {}),
+    ...(flags.ciphers === undefined ? {} : { ciphers: flags.ciphers }),
     caFiles: flags.ca ?? [],
     crlFiles: flags.crl ?? [],
     keyFile: flags.key ?? 'server.key',

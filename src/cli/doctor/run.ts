@@ -9,13 +9,14 @@ import { openLocalSystem } from '../../runtime/local-system.ts';
 import { systemNetwork } from '../../runtime/network.ts';
 import type { Outcome } from '../base-command.ts';
 import { toJson } from '../output.ts';
+import { flaggedPassphrase, type PassphraseFlags } from '../passphrase.ts';
 import { present } from './present.ts';
 import { noProgress, terminalProgress } from './progress.ts';
 import { type RequestFlags, toRequest } from './request.ts';
 import { checkFilter } from './select.ts';
 
 /** What the flags of `llave doctor` say. */
-export interface DoctorFlags extends RequestFlags {
+export interface DoctorFlags extends RequestFlags, PassphraseFlags {
   readonly only?: readonly string[] | undefined;
   readonly skip?: readonly string[] | undefined;
   readonly 'fail-on': 'error' | 'warning';
@@ -97,10 +98,12 @@ async function examine(
   for (const file of named) await readInput(file);
   // The words for the verdict are loaded while files can still be opened: that may be what is wrong.
   await loadFindings();
+  const passphrase = await flaggedPassphrase(flags);
+  const secret = passphrase === undefined ? {} : { passphrase };
   const progress = process.stderr.isTTY && !flags.json && !flags.quiet ? await terminalProgress() : noProgress;
   try {
     return await diagnose(request, {
-      context: { network: systemNetwork, system: await openLocalSystem(), clock: systemClock },
+      context: { network: systemNetwork, system: await openLocalSystem(), clock: systemClock, ...secret },
       onEvent: (event) => progress.onEvent(event),
       skipped,
     });

@@ -22,6 +22,12 @@ export function withFiles(error: unknown, pairs: readonly CredentialFiles[]): un
   return new AppError('ERR_SERVE_CREDENTIAL', { ...error.params, key, cert }, { cause: error });
 }
 
+/** The error of a PKCS#12 file that its passphrase does not open, as the finding that explains it. */
+export function locked(error: unknown, { key, cert }: CredentialFiles): unknown {
+  if (!isAppError(error, 'ERR_PKCS12_PASSPHRASE_WRONG')) return error;
+  return new AppError('ERR_SERVE_CREDENTIAL', { problem: 'server-pfx-passphrase', key, cert }, { cause: error });
+}
+
 /** A warning for each key file that others can read. */
 export async function readableKeys(pairs: readonly CredentialFiles[]): Promise<Warning[]> {
   if (process.platform === 'win32') return [];

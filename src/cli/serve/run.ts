@@ -12,7 +12,7 @@ import { readPair } from '../read-pair.ts';
 import { onHangup, untilStopped } from '../signals.ts';
 import { faultText } from './fault-texts.ts';
 import { type ServeLog, serveLog } from './log.ts';
-import { filePairs, readableKeys, withFiles } from './pairs.ts';
+import { filePairs, locked, readableKeys, withFiles } from './pairs.ts';
 import { parsePorts } from './ports.ts';
 import { parseStatusAddress } from './status-address.ts';
 import { serveTexts as t } from './texts.ts';
@@ -38,7 +38,7 @@ type Passphrase = ReturnType<typeof passphraseSource>;
 /** Serves until a signal comes, then drains. @throws AppError what `startChatServer` and reading its files throw */
 export async function runServe(
   flags: ServeFlags,
-  options: Pick<ChatServerOptions, 'version' | 'limits' | 'clientCertificates' | 'web'>,
+  options: Pick<ChatServerOptions, 'version' | 'limits' | 'tls' | 'clientCertificates' | 'web'>,
   interactive: boolean,
 ): Promise<Outcome> {
   const ports = parsePorts(flags.dialect, flags.port);
@@ -93,7 +93,9 @@ async function whatToServe(
   files: readonly CredentialFiles[],
   passphrase: Passphrase,
 ): Promise<{ credentials: CredentialPem[]; fault?: FaultBehaviour }> {
-  const read = Promise.all(files.map((pair) => readPair(pair, passphrase)));
+  const read = Promise.all(
+    files.map((pair) => readPair(pair, passphrase).catch((error) => Promise.reject(locked(error, pair)))),
+  );
   if (!flags.fault) return { credentials: await read };
   const { faultBehaviour, standInCredential, writeFaultCa } = await import('./faults.ts');
   const credentials = await read.catch(async (error: unknown) => {

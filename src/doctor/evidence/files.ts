@@ -23,16 +23,25 @@ export interface KeyFile extends FileFacts {
 export interface CertificateFile extends FileFacts {
   readonly chain: readonly CertificateFacts[];
   /** Servers read PEM alone. */
-  readonly form: 'pem' | 'der';
+  readonly form: 'pem' | 'der' | 'pkcs12';
 }
 
-/** A file that cannot be used: ENOENT, EACCES, EMPTY, TOO_LARGE, NO_CERTIFICATE, NO_KEY, PEM_CORRUPT. */
+/** A file that cannot be used: ENOENT, EACCES, EMPTY, TOO_LARGE, NO_CERTIFICATE, NO_KEY, PEM_CORRUPT, PKCS12_PASSPHRASE. */
 export interface FileFailure extends Failure {
   readonly path: string;
   /** What it holds instead. */
   readonly kind?: FileKind;
   /** Where PEM is damaged, counted from 1. */
   readonly line?: number;
+  /** For PKCS12_PASSPHRASE: whether one was given, and is wrong. */
+  readonly passphraseGiven?: boolean;
+}
+
+/** The reference server did not start. */
+export interface ServerFailure extends Failure {
+  /** For ERR_SERVE_SETTINGS: the finding, and what is wrong: `empty`, `no-match` or `not-for-key`. */
+  readonly problem?: string;
+  readonly detail?: string;
 }
 
 /** The client's own certificate, as the server sees it. */
@@ -55,7 +64,10 @@ export interface FileEvidence {
     readonly files: readonly { readonly path: string; readonly fingerprints: readonly string[] }[];
   }>;
   /** The reference server that doctor itself started with the files, on loopback. */
-  'local.server': Observed<{ readonly address: string; readonly port: number; readonly servername: string }>;
+  'local.server': Observed<
+    { readonly address: string; readonly port: number; readonly servername: string },
+    ServerFailure
+  >;
   /** From which port on everybody may listen on this machine. */
   'local.port': Observed<{ readonly unprivilegedFrom: number }>;
   /** The program that listens on the port, as far as it may be seen. */

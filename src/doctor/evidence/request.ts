@@ -30,6 +30,8 @@ export interface Request {
   readonly maxVersion?: ProtocolVersion;
   /** Whether revocation and issuers may be looked up where the certificate says. */
   readonly fetch?: true;
+  /** The cipher list that the reference server of the mode `here` is to have. */
+  readonly ciphers?: string;
   readonly caFiles: readonly string[];
   readonly crlFiles: readonly string[];
   /** The key and certificate files of the mode `here` or `server`, or the client's own ones in the mode `target`. */

@@ -3,6 +3,7 @@ import { type PemBlock, splitPem } from '../../files/pem.ts';
 /** What a file seems to hold, where it is not what the server needs. */
 export type FileKind =
   | 'der'
+  | 'pkcs12'
   | 'certificate'
   | 'certificate-request'
   | 'private-key'

@@ -67,6 +67,10 @@ export default {
       'every key needs its certificate: {keys} {keys|--key|times --key} and {certs} {certs|--cert|times --cert} were given',
     hints: ['the first --key goes with the first --cert, and so on'],
   },
+  ERR_SERVE_SETTINGS: {
+    message: 'with these TLS settings every client would be refused ({problem}: {detail})',
+    hints: ['llave explain {problem}'],
+  },
   ERR_SERVE_CREDENTIAL: {
     message: 'the server cannot start with this key and certificate ({problem})',
     hints: ['llave explain {problem}', 'llave inspect {key} {cert}'],
@@ -445,6 +449,10 @@ export default {
   ERR_PKCS12_UNSUPPORTED: {
     message: 'the PKCS#12 file {file} uses what is not supported: {what}',
     hints: ['export it again: openssl pkcs12 -in FILE -legacy -nodes | openssl pkcs12 -export -out NEW.p12'],
+  },
+  ERR_PKCS12_NO_PAIR: {
+    message: 'the PKCS#12 file {file} holds no private key with its certificate',
+    hints: ['llave inspect {file} shows what it holds'],
   },
   ERR_CONVERT_FORMAT: {
     message: 'the name {file} does not tell a format',

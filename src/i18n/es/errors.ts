@@ -72,6 +72,10 @@ export default {
       'cada clave necesita su certificado: hay {keys} {keys|--key|veces --key} y {certs} {certs|--cert|veces --cert}',
     hints: ['el primer --key va con el primer --cert, y así sucesivamente'],
   },
+  ERR_SERVE_SETTINGS: {
+    message: 'con estos ajustes de TLS se rechazaría a todos los clientes ({problem}: {detail})',
+    hints: ['llave explain {problem}'],
+  },
   ERR_SERVE_CREDENTIAL: {
     message: 'el servidor no puede arrancar con esta clave y este certificado ({problem})',
     hints: ['llave explain {problem}', 'llave inspect {key} {cert}'],
@@ -460,6 +464,10 @@ export default {
   ERR_PKCS12_UNSUPPORTED: {
     message: 'el archivo PKCS#12 {file} usa algo que no se admite: {what}',
     hints: ['expórtalo de nuevo: openssl pkcs12 -in ARCHIVO -legacy -nodes | openssl pkcs12 -export -out NUEVO.p12'],
+  },
+  ERR_PKCS12_NO_PAIR: {
+    message: 'el archivo PKCS#12 {file} no tiene una clave privada con su certificado',
+    hints: ['llave inspect {file} muestra lo que contiene'],
   },
   ERR_CONVERT_FORMAT: {
     message: 'el nombre {file} no indica ningún formato',

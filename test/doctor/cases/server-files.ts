@@ -1,6 +1,19 @@
 import type { ListenRow } from '../../../src/doctor/evidence/tcp.ts';
 import type { Case } from '../case.ts';
-import { certificate, failed, machine, ok, path, pathFailure, request, session, store, target } from '../evidence.ts';
+import {
+  certificate,
+  failed,
+  hello,
+  machine,
+  ok,
+  path,
+  pathFailure,
+  request,
+  session,
+  store,
+  target,
+  tlsFailure,
+} from '../evidence.ts';
 
 const here = { ...request, mode: 'here' as const };
 const server = { ...request, mode: 'server' as const };
@@ -51,6 +64,45 @@ const elsewhere = (publicKeySha256: string) => ({
   'local.elsewhere@12346': ok('local.elsewhere', { port: 12346, publicKeySha256 }),
 });
 const certain = { confidence: 'certain' } as const;
+
+/** The reference server did not start with what it was told about TLS. */
+const unserved = (problem: string, detail: string, changes: object) =>
+  store({
+    request: ok('request', { ...here, ...changes }),
+    'files.key': ok('files.key', key),
+    'files.cert': ok('files.cert', file),
+    'local.server': failed('local.server', { code: 'ERR_SERVE_SETTINGS', problem, detail }),
+  });
+
+const pair = {
+  'files.key': ok('files.key', key),
+  'files.cert': ok('files.cert', file),
+};
+
+/** A running server that refuses our hello, and hellos of each version, with these alerts; null is an answer. */
+const refusing = (
+  alert: number,
+  versions: Readonly<Record<string, number | null>>,
+  more: Parameters<typeof store>[0] = {},
+) =>
+  store({
+    request: ok('request', server),
+    target: ok('target', target),
+    'tls.handshake': failed(
+      'tls.handshake',
+      tlsFailure('ALERT', { alert: { number: alert, by: 'peer', phase: 'before-server-hello' } }),
+    ),
+    ...Object.fromEntries(
+      ['cipher', 'group', 'signature', 'widest'].map((at) => [`tls.hello@${at}`, ok('tls.hello', hello(null, alert))]),
+    ),
+    ...Object.fromEntries(
+      Object.entries(versions).map(([at, said]) => [
+        `tls.version@${at}`,
+        ok('tls.version', said === null ? hello(0x0301, null) : hello(null, said)),
+      ]),
+    ),
+    ...more,
+  });
 
 export default [
   {
@@ -188,6 +240,83 @@ export default [
     code: 'server-listening-other-port',
     when: 'the port asked for answers too',
     evidence: listening([row(12346)], { ...elsewhere('cd'.repeat(32)), 'tcp.path': ok('tcp.path', path) }),
+    finding: null,
+  },
+  {
+    code: 'server-pfx-passphrase',
+    when: 'no passphrase was given for the PKCS#12 file',
+    evidence: badKey({ code: 'PKCS12_PASSPHRASE', path: 'server.p12', passphraseGiven: false }),
+    finding: { ...certain, params: { file: 'server.p12', given: false } },
+  },
+  {
+    code: 'server-pfx-passphrase',
+    when: "the client's own file, and a wrong one",
+    evidence: store({
+      request: ok('request', { ...request, clientCertificate: true }),
+      'client.certificate': failed('client.certificate', {
+        code: 'PKCS12_PASSPHRASE',
+        path: 'me.p12',
+        passphraseGiven: true,
+      }),
+    }),
+    finding: { ...certain, params: { file: 'me.p12', given: true }, ruledOut: ['server-pem-corrupt'] },
+  },
+  {
+    code: 'server-pfx-passphrase',
+    when: 'PKCS#12 without a key: another finding',
+    evidence: badKey({ kind: 'pkcs12' }),
+    finding: null,
+  },
+  {
+    code: 'server-version-range',
+    when: 'the oldest is newer than the newest',
+    evidence: unserved('server-version-range', 'empty', { minVersion: 'TLSv1.3', maxVersion: 'TLSv1.2' }),
+    finding: { ...certain, params: { where: 'settings', min: 'TLSv1.3', max: 'TLSv1.2' } },
+  },
+  {
+    code: 'server-version-range',
+    when: 'from outside: every version is refused as a version',
+    evidence: refusing(70, { TLSv1: 70, 'TLSv1.1': 70, 'TLSv1.2': 70, 'TLSv1.3': 70 }),
+    finding: { confidence: 'likely', params: { where: 'outside' }, ruledOut: ['tls-version-too-old'] },
+  },
+  {
+    code: 'server-version-range',
+    when: 'one version is answered: an old server',
+    evidence: refusing(70, { TLSv1: null, 'TLSv1.1': 70, 'TLSv1.2': 70, 'TLSv1.3': 70 }),
+    finding: null,
+  },
+  {
+    code: 'server-version-range',
+    when: 'it is not the version that is refused',
+    evidence: refusing(40, { TLSv1: 40, 'TLSv1.1': 40, 'TLSv1.2': 40, 'TLSv1.3': 40 }),
+    finding: null,
+  },
+  {
+    code: 'server-cipher-config',
+    when: 'the list is for another type of key',
+    evidence: unserved('server-cipher-config', 'not-for-key', { ciphers: 'ECDHE-RSA-AES256-GCM-SHA384' }),
+    finding: { ...certain, params: { list: 'ECDHE-RSA-AES256-GCM-SHA384', keyType: 'ec', why: 'not-for-key' } },
+  },
+  {
+    code: 'server-cipher-config',
+    when: 'the running server refuses everything, and its files are a pair',
+    evidence: refusing(40, { TLSv1: 40, 'TLSv1.1': 40, 'TLSv1.2': 40, 'TLSv1.3': 40 }, pair),
+    finding: { confidence: 'likely', params: { why: 'refuses-all' }, ruledOut: ['tls-server-keyless'] },
+  },
+  {
+    code: 'server-cipher-config',
+    when: 'its files are no pair: that is why',
+    evidence: refusing(
+      40,
+      { TLSv1: 40, 'TLSv1.1': 40, 'TLSv1.2': 40, 'TLSv1.3': 40 },
+      { ...pair, 'files.key': ok('files.key', { ...key, publicKeySha256: 'ee'.repeat(32) }) },
+    ),
+    finding: null,
+  },
+  {
+    code: 'server-cipher-config',
+    when: 'the reference server fails for another reason',
+    evidence: unserved('server-version-range', 'empty', {}),
     finding: null,
   },
 ] satisfies Case[];

@@ -3,22 +3,30 @@ import { join } from 'node:path';
 import { node, runFile } from '../../support/paths.ts';
 import { opensslPair, selfSigned } from '../certificates.ts';
 import { LEAF, make, openssl } from '../openssl-ca.ts';
+import { nodeTls, PORT } from '../programs.ts';
 import { scenario } from '../scenario.ts';
 
-const PORT = 12345;
 const broken = (cause: string) => ({ status: 'broken', cause }) as const;
 const needs = ['openssl'];
 
+const PKCS12 = ['--key', 'server.p12', '--cert', 'server.p12'];
+
+/** The pair of this directory as PKCS#12, its passphrase `lab`. */
+function pkcs12(folder: string) {
+  const files = ['-in', 'server.crt', '-inkey', 'server.key'];
+  openssl(folder, 'pkcs12', '-export', ...files, '-passout', 'pass:lab', '-out', 'server.p12');
+}
+
 /** A fault in the files of this directory. */
-function files(name: string, cause: string, spoil: (folder: string) => void) {
+function files(name: string, cause: string, spoil?: (folder: string) => void, args: readonly string[] = []) {
   return scenario({
     name,
     expect: broken(cause),
     needs,
     async setUp({ folder }) {
       await selfSigned(folder);
-      spoil(folder);
-      return [];
+      spoil?.(folder);
+      return args;
     },
   });
 }
@@ -94,4 +102,62 @@ export default [
   machine('server-not-listening', 'server-not-listening', ['--port', String(PORT)]),
   machine('server-listening-other-port', 'server-listening-other-port', ['--port', String(PORT)], PORT + 1),
   machine('server-address-not-local', 'server-address-not-local', ['--host', '192.0.2.1']),
+  files('server-pfx-passphrase', 'server-pfx-passphrase', (folder) => pkcs12(folder), PKCS12),
+  files(
+    'server-pfx-passphrase-wrong',
+    'server-pfx-passphrase',
+    (folder) => {
+      pkcs12(folder);
+      writeFileSync(join(folder, 'pass'), 'another\n');
+    },
+    [...PKCS12, '--passphrase-file', 'pass'],
+  ),
+  scenario({
+    name: 'healthy-pkcs12-of-this-directory',
+    expect: { status: 'healthy', cause: null },
+    needs: ['openssl'],
+    async setUp({ folder }) {
+      await selfSigned(folder);
+      pkcs12(folder);
+      writeFileSync(join(folder, 'pass'), 'lab\n');
+      return [...PKCS12, '--passphrase-file', 'pass'];
+    },
+  }),
+  files('server-version-range', 'server-version-range', undefined, [
+    '--min-version',
+    'TLSv1.3',
+    '--max-version',
+    'TLSv1.2',
+  ]),
+  files('server-cipher-config-no-match', 'server-cipher-config', undefined, ['--ciphers', 'ECDHE-RSA-AES256-GSM']),
+  files('server-cipher-config-not-for-key', 'server-cipher-config', (folder) => opensslPair(folder, ['rsa:2048']), [
+    '--max-version',
+    'TLSv1.2',
+    '--ciphers',
+    'ECDHE-ECDSA-AES256-GCM-SHA384',
+  ]),
+  scenario({
+    name: 'server-version-range-from-outside',
+    expect: broken('server-version-range'),
+    async setUp({ server, v4, folder }) {
+      await selfSigned(folder);
+      await nodeTls(
+        server,
+        `{ key: read('server.key'), cert: read('server.crt'), minVersion: 'TLSv1.3', maxVersion: 'TLSv1.2' }`,
+      );
+      return [`${v4}:${PORT}`, '--ca', 'server.crt'];
+    },
+  }),
+  scenario({
+    name: 'server-cipher-config-of-a-running-server',
+    expect: broken('server-cipher-config'),
+    from: 'server',
+    needs: ['openssl'],
+    async setUp({ server, folder }) {
+      opensslPair(folder, ['rsa:2048']);
+      const pair = `key: read('server.key'), cert: read('server.crt')`;
+      await nodeTls(server, `{ ${pair}, maxVersion: 'TLSv1.2', ciphers: 'ECDHE-ECDSA-AES256-GCM-SHA384' }`);
+      return ['--server', '--port', String(PORT), '--key', 'server.key', '--cert', 'server.crt'];
+    },
+  }),
 ];

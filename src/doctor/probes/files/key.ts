@@ -4,6 +4,7 @@ import { spkiSha256 } from '../../facts/certificate.ts';
 import { blockLine, damagedLine, fileKind } from '../../facts/file-kind.ts';
 import { asFailure } from '../../failure.ts';
 import { defineProbe } from '../../probe.ts';
+import { openPkcs12 } from './pkcs12.ts';
 
 /** The server's private key file: its permissions and its public half, never the key. */
 export const keyFileProbe = defineProbe({
@@ -13,13 +14,15 @@ export const keyFileProbe = defineProbe({
   needs: ['request'],
   reads: [],
   when: ({ request }) => request.mode !== 'target',
-  async run({ request }, { system }) {
+  async run({ request }, context) {
     const path = request.keyFile;
     try {
-      const { bytes, mode, uid } = await system.readFile(path);
+      const { bytes, mode, uid } = await context.system.readFile(path);
       const facts = { path, mode: mode.toString(8).padStart(3, '0'), uid };
       if (bytes.length === 0) return { failure: { code: 'EMPTY', path } };
-      const value = keyFacts(bytes, facts);
+      const store = await openPkcs12(bytes, path, context);
+      if (store && 'failure' in store) return store;
+      const value = keyFacts(store ? Buffer.from(store.pair.key) : bytes, facts, context.passphrase);
       if (value) return { value };
       const line = damagedLine(bytes, isKey) ?? blockLine(bytes, isKey);
       if (line !== undefined) return { failure: { code: 'PEM_CORRUPT', path, line } };
@@ -30,17 +33,14 @@ export const keyFileProbe = defineProbe({
   },
 });
 
-function keyFacts(bytes: Buffer, facts: FileFacts): KeyFile | undefined {
-  const text = bytes.toString('latin1');
-  if (/BEGIN ENCRYPTED PRIVATE KEY|Proc-Type: 4,ENCRYPTED/.test(text)) {
-    return { ...facts, encrypted: true, keyType: '', publicKeySha256: '' };
-  }
+function keyFacts(bytes: Buffer, facts: FileFacts, passphrase: string | undefined): KeyFile | undefined {
+  const encrypted = /BEGIN ENCRYPTED PRIVATE KEY|Proc-Type: 4,ENCRYPTED/.test(bytes.toString('latin1'));
   try {
-    const key = createPrivateKey(bytes);
+    const key = createPrivateKey(passphrase === undefined ? bytes : { key: bytes, passphrase });
     const spki = createPublicKey(key).export({ type: 'spki', format: 'der' });
     return { ...facts, encrypted: false, keyType: key.asymmetricKeyType ?? '', publicKeySha256: spkiSha256(spki) };
   } catch {
-    return undefined;
+    return encrypted ? { ...facts, encrypted, keyType: '', publicKeySha256: '' } : undefined;
   }
 }
 

@@ -1,6 +1,8 @@
+import { isAppError } from '../../../errors/app-error.ts';
 import type { CertificateFacts } from '../../facts/certificate.ts';
 import { asFailure } from '../../failure.ts';
 import { defineProbe } from '../../probe.ts';
+import { readPairFiles } from '../files/pkcs12.ts';
 
 const LOOPBACK = '127.0.0.1';
 
@@ -13,18 +15,22 @@ export const referenceServerProbe = defineProbe({
   needs: ['request', 'files.key', 'files.cert'],
   reads: [],
   when: ({ request }) => request.mode === 'here',
-  async run({ 'files.key': key, 'files.cert': cert }, { system, live }) {
+  async run({ request, 'files.cert': cert }, context) {
     const { startChatServer } = await import('../../../chat/server/server.ts');
     try {
-      const credential = {
-        key: (await system.readFile(key.path)).bytes.toString('latin1'),
-        cert: (await system.readFile(cert.path)).bytes.toString('latin1'),
+      const credential = await readPairFiles(request, context);
+      const { minVersion, maxVersion, ciphers } = request;
+      const tls = {
+        ...(minVersion ? { minVersion } : {}),
+        ...(maxVersion ? { maxVersion } : {}),
+        ...(ciphers === undefined ? {} : { ciphers }),
       };
-      const server = await startChatServer({ version: 'doctor', host: LOOPBACK, port: 0, credential });
-      live.put('local.server', server, () => void server.close());
+      const server = await startChatServer({ version: 'doctor', host: LOOPBACK, port: 0, credential, tls });
+      context.live.put('local.server', server, () => void server.close());
       return { value: { address: LOOPBACK, port: server.port, servername: nameOf(cert.chain[0]) } };
     } catch (error) {
-      return { failure: asFailure(error) };
+      const params = isAppError(error, 'ERR_SERVE_SETTINGS') ? error.params : {};
+      return { failure: { ...asFailure(error), ...params } };
     }
   },
 });

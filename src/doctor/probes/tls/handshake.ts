@@ -11,6 +11,7 @@ import type { TcpPath } from '../../evidence/tcp.ts';
 import type { RawTraffic, TlsFailure } from '../../evidence/tls.ts';
 import { type CertificateFacts, certificateFacts } from '../../facts/certificate.ts';
 import { defineProbe, type ProbeContext } from '../../probe.ts';
+import { readPairFiles } from '../files/pkcs12.ts';
 import { plainExchange } from '../peer/plain.ts';
 import { heldSocket } from '../tcp/connect.ts';
 
@@ -33,8 +34,10 @@ export const handshakeProbe = defineProbe({
   goal: true,
   connects: false,
   needs: ['target', 'request', 'cert.trust', 'tcp.path'],
-  reads: [],
-  async run({ target, request, 'cert.trust': trust, 'tcp.path': path }, context) {
+  reads: ['client.certificate'],
+  async run({ target, request, 'cert.trust': trust, 'tcp.path': path, 'client.certificate': own }, context) {
+    // Without the certificate that was to be shown, whatever came of it would be another question's answer.
+    if (own?.state === 'failed' && own.failure.code === 'PKCS12_PASSPHRASE') return { blockedBy: 'client.certificate' };
     const { address, port } = path;
     const { timeoutMs, signal } = context;
     const held = context.live.take<Socket>(heldSocket(address));
@@ -104,10 +107,8 @@ async function starttlsFor(
   }
 }
 
-async function clientOptions(request: Request, trust: Trust, { system }: ProbeContext) {
-  const own = request.clientCertificate
-    ? await Promise.all([system.readFile(request.certFile), system.readFile(request.keyFile)])
-    : undefined;
+async function clientOptions(request: Request, trust: Trust, context: ProbeContext) {
+  const own = request.clientCertificate ? await readPairFiles(request, context) : {};
   return {
     // A server staples only to who asks (RFC 6066, section 8).
     requestOCSP: true,
@@ -118,7 +119,7 @@ async function clientOptions(request: Request, trust: Trust, { system }: ProbeCo
     // Who asks for a retired version means it; the local OpenSSL would refuse its signatures (SHA-1) otherwise.
     ...(RETIRED.includes(request.minVersion ?? '') ? { ciphers: 'DEFAULT@SECLEVEL=0' } : {}),
     // The client's own key goes to OpenSSL and nowhere else.
-    ...(own ? { cert: own[0].bytes, key: own[1].bytes } : {}),
+    ...own,
   };
 }
 

@@ -17,6 +17,7 @@ export default {
   'flag.idle': 'hold a connection idle for so long and see whether it survives, in seconds',
   'flag.minVersion': 'oldest protocol version to accept',
   'flag.maxVersion': 'newest protocol version to offer',
+  'flag.ciphers': 'the OpenSSL cipher list that the reference server of a directory is to have',
   'flag.timeout': 'milliseconds for one probe',
   'flag.fetch': 'also ask where the certificate says: its issuer (AIA) and whether it was revoked (OCSP, CRL)',
   'flag.deep': 'look at everything even when all is well',

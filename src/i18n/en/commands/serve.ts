@@ -5,8 +5,12 @@ export default {
   'flag.port': 'port to listen on; 0 lets the system choose',
   'flag.dialect':
     'what is spoken: line, or rsa (the one of the Python programs that llave grew from); several with a port each share their rooms: line:12345,rsa:12346',
-  'flag.key': 'private key, PEM; with several, the first goes with the first --cert',
-  'flag.cert': 'certificate, PEM, with its intermediates behind it; with several, clients choose by name (SNI)',
+  'flag.key': 'private key, PEM or PKCS#12; with several, the first goes with the first --cert',
+  'flag.cert':
+    'certificate, PEM with its intermediates behind it, or the same PKCS#12; with several, clients choose by name (SNI)',
+  'flag.minVersion': 'oldest TLS version to accept',
+  'flag.maxVersion': 'newest TLS version to accept',
+  'flag.ciphers': "OpenSSL cipher list; without it, Node's own",
   'flag.clientCert': 'whether clients need a certificate',
   'flag.ca': 'certificates that client certificates must lead to',
   'flag.nameFromCert': 'take the name of a member from its certificate',
@@ -40,7 +44,7 @@ export default {
   'log.saidText': '#{session} {name} to {room}, message {id}: {recipients} got it: {text}',
   'log.refused': '{remote} was not let in: {limit}',
   'log.handshakeFailed': '{remote} failed in the TLS handshake: {reason}',
-  'log.plaintext': '{remote} does not speak TLS ({kind})',
+  'log.plaintext': '{remote} does not speak TLS ({kind}; {code})',
   'log.certificateLoaded': 'certificate {index} is served anew: SHA-256 {fingerprint}, valid until {validTo}',
   'log.certificateRefused': 'certificate {index} stays as it was, the new files are refused: {problem}',
   'log.status': 'health and metrics on http://{address}:{port}/',

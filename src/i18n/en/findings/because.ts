@@ -136,4 +136,7 @@ export default {
   'chain-is-public': 'the chain leads to a public root',
   'alert-says-ech': 'the alert is ech_required (121)',
   'shows-outer-name': 'it shows {name}, the public name of the ECH configuration in the DNS',
+  'pkcs12-is-whole': 'the file is whole; its checksum does not fit the passphrase',
+  'refuses-the-version': 'what it refuses is the version (alert 70), not the rest of the hello',
+  'files-match': 'key and certificate belong together',
 } as const;

@@ -213,4 +213,60 @@ export default {
     },
     reproduce: ['llave serve --port 12346 &', 'llave doctor --server --port 12345'],
   },
+  'server-pfx-passphrase': {
+    message: 'the PKCS#12 file {file} does not open: it needs its passphrase, or the one that was given is wrong',
+    means:
+      'A PKCS#12 file (.p12, .pfx) holds key and certificate under one passphrase; its checksum (MAC) says that this is not it.',
+    consequences: 'A server that is given this file does not start; OpenSSL says "mac verify failure".',
+    causes: [
+      'no passphrase was given',
+      'the passphrase is that of another file, or has a line end or a space too many',
+      'the file was exported with another passphrase; files of Java key stores often have "changeit"',
+    ],
+    fixes: {
+      give: 'give the passphrase in a file that only you can read',
+      right: 'try with the right passphrase',
+      convert: 'or write key and certificate as PEM, which every server reads',
+    },
+    reproduce: [
+      'llave genkey && llave selfsign -H localhost',
+      'openssl pkcs12 -export -in server.crt -inkey server.key -passout pass:one -out server.p12',
+      'llave doctor --key server.p12 --cert server.p12',
+    ],
+  },
+  'server-version-range': {
+    message: 'the server is left with no version of TLS to speak',
+    means:
+      'The oldest version that it may speak is newer than the newest one, or those that are named are not built in. OpenSSL takes such settings without a word, and then answers every client with protocol_version (alert 70).',
+    consequences: 'The server starts and refuses every client, whatever version it offers.',
+    causes: [
+      'the minimum was raised and an old maximum was left in another file',
+      'a system-wide policy (openssl.cnf, crypto-policies) sets one end and the program the other',
+      'only versions are named that this build no longer has',
+    ],
+    fixes: { widen: 'let it speak TLS 1.2 and 1.3', look: 'look for the two ends of the range in the configuration' },
+    reproduce: [
+      'llave genkey && llave selfsign -H localhost',
+      'llave doctor --min-version TLSv1.3 --max-version TLSv1.2',
+    ],
+  },
+  'server-cipher-config': {
+    message: "the server's cipher list leaves nothing that it could use with its key ({keyType})",
+    means:
+      'A cipher list chooses among what OpenSSL has; up to TLS 1.2 a suite also names the type of key that it signs with. This list names nothing that exists, or only suites for another type of key. Where TLS 1.3 is allowed it has suites of its own, which suit every key.',
+    consequences: 'The server does not start, or starts and refuses every client with a handshake failure (alert 40).',
+    causes: [
+      'a slip in the name of a cipher suite, or names of IANA where OpenSSL wants its own',
+      'the list is for ECDSA and the key is RSA, or the other way round: often after the key was renewed',
+      'the suites of the list are too old for the security level of this OpenSSL',
+    ],
+    fixes: {
+      expand: 'see what the list comes to',
+      default: 'serve without a list: the defaults suit every type of key',
+    },
+    reproduce: [
+      'llave genkey && llave selfsign -H localhost',
+      'llave doctor --max-version TLSv1.2 --ciphers ECDHE-ECDSA-AES256-GCM-SHA384',
+    ],
+  },
 } as const satisfies FindingTexts;

@@ -19,6 +19,7 @@ export default {
   'flag.idle': 'mantener tantos segundos una conexión sin decir nada y ver si sobrevive',
   'flag.minVersion': 'versión del protocolo más antigua que se acepta',
   'flag.maxVersion': 'versión del protocolo más nueva que se ofrece',
+  'flag.ciphers': 'la lista de cifrados de OpenSSL que tendrá el servidor de referencia de un directorio',
   'flag.timeout': 'milisegundos para cada prueba',
   'flag.fetch': 'pregunta además donde dice el certificado: su emisor (AIA) y si fue revocado (OCSP, CRL)',
   'flag.deep': 'mirarlo todo aunque todo esté bien',

@@ -7,9 +7,12 @@ export default {
   'flag.port': 'puerto en el que escuchar; con 0 lo elige el sistema',
   'flag.dialect':
     'lo que se habla: line, o rsa (el de los programas de Python de los que nació llave); varios con su puerto comparten las salas: line:12345,rsa:12346',
-  'flag.key': 'clave privada, PEM; si hay varias, la primera va con el primer --cert',
+  'flag.key': 'clave privada, PEM o PKCS#12; si hay varias, la primera va con el primer --cert',
   'flag.cert':
-    'certificado, PEM, seguido de sus intermedios; si hay varios, el cliente elige por el nombre que pide (SNI)',
+    'certificado, PEM seguido de sus intermedios, o el mismo PKCS#12; si hay varios, el cliente elige por el nombre que pide (SNI)',
+  'flag.minVersion': 'la versión de TLS más antigua que se acepta',
+  'flag.maxVersion': 'la versión de TLS más nueva que se acepta',
+  'flag.ciphers': 'lista de cifrados de OpenSSL; sin ella, la de Node',
   'flag.clientCert': 'si los clientes necesitan un certificado',
   'flag.ca': 'certificados a los que deben llevar los de los clientes',
   'flag.nameFromCert': 'tomar el nombre de cada miembro de su certificado',
@@ -44,7 +47,7 @@ export default {
     '#{session} {name} a {room}, mensaje {id}: {recipients|lo recibió|lo recibieron} {recipients}: {text}',
   'log.refused': 'no se dejó entrar a {remote}: {limit}',
   'log.handshakeFailed': '{remote} falló en la negociación TLS: {reason}',
-  'log.plaintext': '{remote} no habla TLS ({kind})',
+  'log.plaintext': '{remote} no habla TLS ({kind}; {code})',
   'log.certificateLoaded': 'el certificado {index} se sirve renovado: SHA-256 {fingerprint}, válido hasta {validTo}',
   'log.certificateRefused': 'el certificado {index} queda como estaba, los archivos nuevos no sirven: {problem}',
   'log.status': 'salud y métricas en http://{address}:{port}/',

@@ -141,4 +141,7 @@ export default {
   'chain-is-public': 'la cadena lleva a una raíz pública',
   'alert-says-ech': 'la alerta es ech_required (121)',
   'shows-outer-name': 'muestra {name}, el nombre público de la configuración de ECH en el DNS',
+  'pkcs12-is-whole': 'el archivo está entero; lo que no encaja con la frase es su suma de control',
+  'refuses-the-version': 'lo que rechaza es la versión (alerta 70), no el resto del saludo',
+  'files-match': 'la clave y el certificado son pareja',
 } as const satisfies Readonly<Record<keyof typeof en, string>>;

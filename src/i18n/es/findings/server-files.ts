@@ -187,4 +187,48 @@ export default {
       move: 'o haz que el servidor escuche en el puerto que usan los clientes',
     },
   },
+  'server-pfx-passphrase': {
+    message: 'el archivo PKCS#12 {file} no se abre: le falta su frase de contraseña, o la que se dio no es la suya',
+    means:
+      'Un archivo PKCS#12 (.p12, .pfx) guarda clave y certificado bajo una sola frase de contraseña; su suma de control (MAC) dice que no es esta.',
+    consequences: 'Un servidor al que se le da este archivo no arranca; OpenSSL dice «mac verify failure».',
+    causes: [
+      'no se dio ninguna frase de contraseña',
+      'la frase es la de otro archivo, o le sobra un fin de línea o un espacio',
+      'el archivo se exportó con otra frase; los de Java suelen tener «changeit»',
+    ],
+    fixes: {
+      give: 'da la frase de contraseña en un archivo que solo tú puedas leer',
+      right: 'prueba con la frase correcta',
+      convert: 'o escribe clave y certificado como PEM, que todos los servidores leen',
+    },
+  },
+  'server-version-range': {
+    message: 'al servidor no le queda ninguna versión de TLS que hablar',
+    means:
+      'La versión más antigua que puede hablar es más nueva que la más nueva, o las que se nombran no están incluidas en su programa. OpenSSL acepta esos ajustes sin decir nada, y después contesta a todos los clientes con protocol_version (alerta 70).',
+    consequences: 'El servidor arranca y rechaza a todos los clientes, ofrezcan la versión que ofrezcan.',
+    causes: [
+      'se subió el mínimo y quedó un máximo antiguo en otro archivo',
+      'una norma del sistema (openssl.cnf, crypto-policies) pone un extremo y el programa el otro',
+      'solo se nombran versiones que este programa ya no trae',
+    ],
+    fixes: { widen: 'deja que hable TLS 1.2 y 1.3', look: 'busca en la configuración los dos extremos del intervalo' },
+  },
+  'server-cipher-config': {
+    message: 'la lista de cifrados del servidor no deja nada que pueda usar con su clave ({keyType})',
+    means:
+      'Una lista de cifrados elige entre lo que OpenSSL tiene; hasta TLS 1.2 cada uno nombra además el tipo de clave con que se firma. Esta lista no nombra nada que exista, o solo cifrados para otro tipo de clave. Donde se permite TLS 1.3, esa versión tiene cifrados propios, que valen para toda clave.',
+    consequences:
+      'El servidor no arranca, o arranca y rechaza a todos los clientes con un fallo de negociación (alerta 40).',
+    causes: [
+      'un desliz en el nombre de un cifrado, o nombres de IANA donde OpenSSL quiere los suyos',
+      'la lista es para ECDSA y la clave es RSA, o al revés: a menudo tras renovar la clave',
+      'los cifrados de la lista son demasiado viejos para el nivel de seguridad de este OpenSSL',
+    ],
+    fixes: {
+      expand: 'mira en qué queda la lista',
+      default: 'sirve sin lista: los valores por omisión valen para todo tipo de clave',
+    },
+  },
 } as const satisfies Translated<typeof en>;
