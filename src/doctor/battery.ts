@@ -11,7 +11,10 @@ import { revocationProbe } from './probes/cert/revocation.ts';
 import { stapledProbe } from './probes/cert/stapled.ts';
 import { timestampsProbe } from './probes/cert/timestamps.ts';
 import { trustProbe } from './probes/cert/trust.ts';
+import { chatEchoProbe } from './probes/chat/echo.ts';
 import { chatExchangeProbe } from './probes/chat/exchange.ts';
+import { chatPeerProbe } from './probes/chat/peer.ts';
+import { chatStatusProbe } from './probes/chat/status.ts';
 import { addressesProbe } from './probes/dns/addresses.ts';
 import { answerProbe } from './probes/dns/answer.ts';
 import { elsewhereProbe } from './probes/dns/elsewhere.ts';
@@ -94,6 +97,10 @@ export const PROBES: readonly Probe[] = [
   portalProbe,
   certPeerProbe,
   chatExchangeProbe,
+  // In this order: what is large from us goes first, so that nothing of the server's holds its short answer up.
+  chatEchoProbe,
+  chatStatusProbe,
+  chatPeerProbe,
   neighboursProbe,
   egressProbe,
   retryProbe,

@@ -1,5 +1,5 @@
 import type { CertEvidence, CertFamilies } from './evidence/cert.ts';
-import type { ChatEvidence } from './evidence/chat.ts';
+import type { ChatEvidence, ChatFamilies } from './evidence/chat.ts';
 import type { DnsEvidence, DnsFamilies } from './evidence/dns.ts';
 import type { EntryOf } from './evidence/entry.ts';
 import type { FileEvidence, FileFamilies } from './evidence/files.ts';
@@ -22,7 +22,7 @@ export interface EvidenceMap
     ChatEvidence {}
 
 /** Every evidence key of which there are several entries, stored as `key@instance`. */
-export interface FamilyMap extends DnsFamilies, TcpFamilies, TlsFamilies, CertFamilies, FileFamilies {}
+export interface FamilyMap extends DnsFamilies, TcpFamilies, TlsFamilies, CertFamilies, ChatFamilies, FileFamilies {}
 
 /** The family keys, for run time; the compiler keeps it complete. */
 const FAMILIES: Readonly<Record<keyof FamilyMap, true>> = {
@@ -42,6 +42,9 @@ const FAMILIES: Readonly<Record<keyof FamilyMap, true>> = {
   'tls.sni': true,
   'cert.peer': true,
   'local.elsewhere': true,
+  'chat.status': true,
+  'chat.echo': true,
+  'chat.peer': true,
 };
 
 export type SingleKey = keyof EvidenceMap;

@@ -22,6 +22,11 @@ export class LiveConnections {
     return held?.value as T | undefined;
   }
 
+  /** Looks at what was left under a name; it stays there, and is closed in the end. */
+  borrow<T>(name: string): T | undefined {
+    return this.#held.get(name)?.value as T | undefined;
+  }
+
   /** Closes everything that nobody took. */
   closeAll(): void {
     for (const held of this.#held.values()) held.close();

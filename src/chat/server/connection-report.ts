@@ -1,21 +1,29 @@
 import { createHash } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
+import { describeHello } from '../../tls/hello/describe.ts';
 import { readClientHello } from '../../tls/messages/client-hello.ts';
-import { CIPHER_SUITES } from '../../tls/tables/cipher-suites.ts';
-import { NAMED_GROUPS } from '../../tls/tables/named-groups.ts';
-import { SIGNATURE_SCHEMES } from '../../tls/tables/signature-schemes.ts';
-import { VERSIONS } from '../../tls/tables/versions.ts';
+
+/** Who reports. */
+export interface Reporter {
+  /** How the server calls itself. */
+  readonly name: string;
+  /** Drawn anew at each start: two reports with different ones come from two processes. */
+  readonly instance: string;
+  /** The server's clock. */
+  readonly now: () => Date;
+}
 
 /** What the server saw of one connection, told to nobody but that connection. */
 export function connectionReport(
   socket: TLSSocket,
   hello: Buffer | undefined,
-  server: string,
+  { name, instance, now }: Reporter,
 ): Record<string, unknown> {
   const cipher = socket.getCipher();
   return {
-    server,
-    time: new Date().toISOString(),
+    server: name,
+    instance,
+    time: now().toISOString(),
     remote: { address: plainAddress(socket.remoteAddress), port: socket.remotePort ?? null },
     local: { address: plainAddress(socket.localAddress), port: socket.localPort ?? null },
     tls: {
@@ -25,7 +33,7 @@ export function connectionReport(
       servername: typeof socket.servername === 'string' ? socket.servername : null,
       resumed: socket.isSessionReused(),
     },
-    certificate: { fingerprint256: socket.getX509Certificate()?.fingerprint256 ?? null },
+    certificate: servedCertificate(socket),
     clientHello: hello ? helloReport(hello) : null,
   };
 }
@@ -37,22 +45,19 @@ export function connectionReport(
 export function helloReport(message: Buffer): Record<string, unknown> {
   const identity = { bytes: message.length, sha256: createHash('sha256').update(message).digest('hex') };
   try {
-    const hello = readClientHello(message);
-    const versions = hello.supportedVersions.length > 0 ? hello.supportedVersions : [hello.legacyVersion];
-    return {
-      ...identity,
-      servername: hello.serverName ?? null,
-      alpn: hello.alpn,
-      versions: versions.map(VERSIONS.nameOf),
-      ciphers: hello.cipherSuites.map(CIPHER_SUITES.nameOf),
-      groups: hello.groups.map(NAMED_GROUPS.nameOf),
-      keyShares: hello.keyShares.map(NAMED_GROUPS.nameOf),
-      signatureSchemes: hello.signatureSchemes.map(SIGNATURE_SCHEMES.nameOf),
-    };
+    return { ...identity, ...describeHello(readClientHello(message)) };
   } catch {
     // TLS accepted what our reader does not understand: its identity still tells whether it was changed.
     return identity;
   }
+}
+
+function servedCertificate(socket: TLSSocket): Record<string, unknown> {
+  const certificate = socket.getX509Certificate();
+  return {
+    fingerprint256: certificate?.fingerprint256 ?? null,
+    issuer: certificate?.issuer.replaceAll('\n', ', ') ?? null,
+  };
 }
 
 /** An address as people write it: IPv4 that came in on a dual-stack socket loses its `::ffff:`. */

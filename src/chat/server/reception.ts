@@ -9,7 +9,7 @@ import { JSON_ALPN } from '../protocol/json.ts';
 import type { Session } from '../session.ts';
 import type { Transport } from '../transport.ts';
 import { type ClientCertificatePolicy, nameInCertificate, verifiedCertificate } from './client-certificate.ts';
-import { connectionReport } from './connection-report.ts';
+import { connectionReport, type Reporter } from './connection-report.ts';
 import type { Connection } from './gate.ts';
 import { recordTransport } from './record-transport.ts';
 import type { ServerRecord } from './records.ts';
@@ -25,8 +25,7 @@ export const HTTP_ALPN = 'http/1.1';
 export interface ReceptionOptions {
   readonly hub: ChatHub;
   readonly limits: ChatLimits;
-  /** How the server calls itself. */
-  readonly name: string;
+  readonly reporter: Reporter;
   readonly record: (record: ServerRecord) => void;
   readonly clients: ClientCertificatePolicy | undefined;
   readonly rsaKey: RsaServerKey | undefined;
@@ -106,8 +105,8 @@ export class Reception {
   }
 
   #session(socket: TLSSocket, { remote, hello }: Connection, transport: Transport, codec: Codec): Session {
-    const { hub, limits, name, record, clients } = this.#options;
-    const session = hub.connect(transport, codec, limits, () => connectionReport(socket, hello, name));
+    const { hub, limits, reporter, record, clients } = this.#options;
+    const session = hub.connect(transport, codec, limits, () => connectionReport(socket, hello, reporter));
     record({
       event: 'connected',
       session: session.id,

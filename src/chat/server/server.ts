@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
 import { type Clock, systemClock } from '../../runtime/clock.ts';
@@ -103,7 +104,10 @@ export async function startChatServer(options: ChatServerOptions): Promise<ChatS
   const store = new CredentialStore(pems, { ...context, ...fault?.tls });
   if (!fault) for (const { pem } of store.all) await checkTlsSettings(settings, pem);
 
-  const reception = new Reception({ hub, limits, name, record, clients, rsaKey, web: options.web });
+  const skewMs = fault?.clockAheadMs ?? 0;
+  const now = () => new Date(clock.now().getTime() + skewMs);
+  const reporter = { name, instance: randomBytes(8).toString('hex'), now };
+  const reception = new Reception({ hub, limits, reporter, record, clients, rsaKey, web: options.web });
   const tls = createTlsServer({
     ...spoken,
     handshakeTimeout: limits.handshakeMs,

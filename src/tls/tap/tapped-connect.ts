@@ -93,6 +93,11 @@ export class TappedConnection {
     return this.handshakeMs === undefined ? undefined : this.tlsSocket;
   }
 
+  /** Bytes that have come in by now, below TLS. */
+  get bytesIn(): number {
+    return this.connection.incoming.total;
+  }
+
   /** Makes the connection. Called by `tappedTlsConnect`, once. */
   async establish(): Promise<void> {
     if (!(await this.connection.connected)) return;

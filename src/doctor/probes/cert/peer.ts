@@ -5,11 +5,15 @@ import { certificateFacts } from '../../facts/certificate.ts';
 import { LLAVE_GREETING } from '../../facts/greeting.ts';
 import { defineProbe } from '../../probe.ts';
 import { heldSocket } from '../tcp/connect.ts';
+import { clientOptions } from '../tls/client-options.ts';
 import { HELD_SESSION } from '../tls/handshake.ts';
 
 /** The instance that connects to the same address once more. */
-const AGAIN = 'again';
+export const AGAIN = 'again';
 const MOST_ADDRESSES = 3;
+
+/** The name under which a session with another address of a reference server is left open: a `TappedConnection`. */
+export const peerSession = (at: string): string => `cert.peer@${at}`;
 
 /**
  * Which certificate the other addresses of the target show, and the same address the next time: behind one name there
@@ -20,7 +24,7 @@ export const certPeerProbe = defineProbe({
   stage: 'quick',
   connects: true,
   timeoutMs: 1000,
-  needs: ['request', 'target', 'tls.handshake'],
+  needs: ['request', 'target', 'cert.trust', 'tls.handshake'],
   reads: ['tcp.connect'],
   instances: ({ 'tls.handshake': session, 'tcp.connect': connections }) => [
     ...connections
@@ -29,7 +33,7 @@ export const certPeerProbe = defineProbe({
       .map(({ at }) => at),
     ...(LLAVE_GREETING.test(session.greeting) ? [] : [AGAIN]),
   ],
-  async run({ request, target, 'tls.handshake': session }, context, at) {
+  async run({ request, target, 'cert.trust': trust, 'tls.handshake': session }, context, at) {
     const address = at === AGAIN ? session.address : at;
     const { timeoutMs, signal, live, network } = context;
     // Some servers talk to one client at a time.
@@ -40,9 +44,10 @@ export const certPeerProbe = defineProbe({
     const connection = await tappedTlsConnect({
       ...{ address, port, socket, timeoutMs, signal, identity: target.servername },
       ...(isIP(target.servername) === 0 ? { serverName: target.servername } : {}),
-      ...(request.alpn.length > 0 ? { tls: { ALPNProtocols: [...request.alpn] } } : {}),
+      tls: await clientOptions(request, trust, context),
     });
-    connection.close();
+    if (LLAVE_GREETING.test(session.greeting)) live.put(peerSession(at), connection, () => connection.close());
+    else connection.close();
     const der = connection.observe().wire.certificates[0]?.der;
     if (der === undefined) return { failure: { code: 'NO_CERTIFICATE' } };
     return { value: { address, leaf: certificateFacts(Buffer.from(der, 'base64')) } };

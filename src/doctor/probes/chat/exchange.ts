@@ -1,17 +1,44 @@
 import { randomBytes } from 'node:crypto';
+import { isIP } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { ChatConnection } from '../../../chat/client/connection.ts';
+import { JSON_ALPN } from '../../../chat/protocol/json.ts';
+import type { ClientHello } from '../../../tls/messages/client-hello.ts';
+import { type TappedConnection, tappedTlsConnect } from '../../../tls/tap/tapped-connect.ts';
+import type { Trust } from '../../evidence/cert.ts';
 import type { ChatFailure } from '../../evidence/chat.ts';
-import type { Target } from '../../evidence/request.ts';
+import type { Request, Target } from '../../evidence/request.ts';
 import type { TcpPath } from '../../evidence/tcp.ts';
+import { type CertificateFacts, certificateFacts } from '../../facts/certificate.ts';
 import { LLAVE_GREETING } from '../../facts/greeting.ts';
 import { asFailure } from '../../failure.ts';
 import { defineProbe, type Observation, type ProbeContext } from '../../probe.ts';
 import { withTimeout } from '../../timeout.ts';
+import { clientOptions } from '../tls/client-options.ts';
 import { HELD_SESSION } from '../tls/handshake.ts';
+import { Dialogue } from './dialogue.ts';
 
 /** How long a message may take from one of our connections to the other, in milliseconds. */
 const HEARING_MS = 1500;
+const NO_APPLICATION_PROTOCOL = 120;
+
+/** The name under which both connections stay open, in their room, for whoever has more to ask: a `ChatRoom`. */
+export const CHAT_ROOM = 'chat.exchange';
+
+/** Two connections of ours in a room of our own. */
+export interface ChatRoom {
+  readonly room: string;
+  /** What our messages and names are known by. */
+  readonly token: string;
+  /** In the application protocol that was asked for, by default none: dialect `line`. */
+  readonly first: Dialogue;
+  /** With ALPN, in dialect `llave-chat/1`, if it could be agreed upon. */
+  readonly second: Dialogue;
+  readonly tapped: TappedConnection;
+  /** The second connection's ClientHello as it was sent, and the certificate that came. */
+  readonly hello: ClientHello | undefined;
+  readonly leaf: CertificateFacts | undefined;
+}
 
 /** Enters the chat twice, in a room of our own, and sees whether what one says reaches the other. */
 export const chatExchangeProbe = defineProbe({
@@ -19,108 +46,96 @@ export const chatExchangeProbe = defineProbe({
   stage: 'quick',
   goal: true,
   connects: true,
-  needs: ['target', 'request', 'tcp.path', 'tls.handshake'],
+  needs: ['target', 'request', 'cert.trust', 'tcp.path', 'tls.handshake'],
   reads: [],
   when: ({ 'tls.handshake': session }) => LLAVE_GREETING.test(session.greeting),
   async run(seen, context) {
     const held = context.live.take<TLSSocket>(HELD_SESSION);
     if (!held) return { blockedBy: 'tls.handshake' };
     const server = LLAVE_GREETING.exec(seen['tls.handshake'].greeting)?.[1] ?? '';
-    const first = new ChatConnection(held, 'first');
-    const opened = [first];
-    try {
-      return await exchange({ first, opened, server, target: seen.target, path: seen['tcp.path'], context });
-    } finally {
+    const { target, request, 'cert.trust': trust, 'tcp.path': path } = seen;
+    const opened = [new ChatConnection(held, 'first')];
+    const close = () => {
       for (const connection of opened) connection.destroy('done');
-    }
+    };
+    const observation = await exchange({ opened, server, target, request, trust, path, context, close });
+    if ('failure' in observation) close();
+    return observation;
   },
 });
 
 interface Exchange {
-  readonly first: ChatConnection;
+  /** The connections that are open: at the beginning the first one. */
   readonly opened: ChatConnection[];
   readonly server: string;
   readonly target: Target;
+  readonly request: Request;
+  readonly trust: Trust;
   readonly path: TcpPath;
   readonly context: ProbeContext;
+  readonly close: () => void;
 }
 
-async function exchange({
-  first,
-  opened,
-  server,
-  target,
-  path,
-  context,
-}: Exchange): Promise<Observation<'chat.exchange'>> {
+async function exchange(setting: Exchange): Promise<Observation<'chat.exchange'>> {
+  const { opened, server, context, close } = setting;
   const { timeoutMs, signal } = context;
   const token = randomBytes(6).toString('hex');
   const room = `doctor-${token}`;
   let step: ChatFailure['step'] = 'enter-first';
-  let secondLeaf = '';
   const within = <T>(work: Promise<T>) => withTimeout(work, timeoutMs, signal);
   try {
-    const [second] = await within(
-      Promise.all([
-        secondConnection(target, path, context).then((socket) => {
-          const connection = new ChatConnection(socket, 'second');
-          opened.push(connection);
-          secondLeaf = fingerprintOf(socket);
-          return connection;
-        }),
-        first.enter(`doctor-${token}-1`),
-      ]),
+    const first = new Dialogue(opened[0]!);
+    const [tapped] = await within(
+      Promise.all([secondConnection(setting), first.step({ type: 'name', name: `doctor-${token}-1` })]),
     );
+    const connection = new ChatConnection(tapped.socket!, 'second');
+    opened.push(connection);
+    const { wire } = tapped.observe();
+    const leaf = leafOf(wire.certificates[0]?.der);
+    const second = new Dialogue(connection);
     step = 'enter-second';
-    await within(second.enter(`doctor-${token}-2`));
+    await within(second.step({ type: 'name', name: `doctor-${token}-2` }));
     step = 'join';
-    await within(Promise.all([first, second].map((one) => join(one, room))));
+    await within(Promise.all([first, second].map((one) => one.step({ type: 'join', room }))));
     const begin = performance.now();
-    await first.send({ type: 'say', text: token });
-    const received = await withTimeout(heard(second, token), Math.min(HEARING_MS, timeoutMs), signal).catch(
-      () => false,
-    );
+    const heard = second.hear((event) => event.type === 'message' && event.text.includes(token) && true);
+    await first.connection.send({ type: 'say', text: token });
+    const received = await withTimeout(heard, Math.min(HEARING_MS, timeoutMs), signal).catch(() => false);
     const roundTripMs = Math.round((performance.now() - begin) * 100) / 100;
-    return { value: { server, room, received, roundTripMs, secondLeaf } };
+    context.live.put(CHAT_ROOM, { room, token, first, second, tapped, hello: wire.clientHello, leaf }, close);
+    const secondLeaf = leaf?.fingerprint256 ?? '';
+    return { value: { server, room, received, roundTripMs, secondLeaf, secondDialect: connection.dialect } };
   } catch (error) {
     return { failure: { ...asFailure(error), step } };
   }
 }
 
-async function secondConnection(target: Target, path: TcpPath, context: ProbeContext): Promise<TLSSocket> {
-  const { connect } = await import('node:tls');
-  const raw = await context.network.connect({ ...context, address: path.address, port: path.port });
-  const named = !/^[\d.]+$|:/.test(target.servername);
-  const socket = connect({
-    socket: raw,
-    rejectUnauthorized: false,
-    ...(named ? { servername: target.servername } : {}),
-  });
-  return await new Promise((resolve, reject) => {
-    const stop = () => socket.destroy(new Error('aborted'));
-    context.signal.addEventListener('abort', stop, { once: true });
-    socket.once('error', reject);
-    socket.once('secureConnect', () => {
-      context.signal.removeEventListener('abort', stop);
-      resolve(socket);
-    });
+/** One more connection, as the first one but with our application protocol; without it where the server will not have it. */
+async function secondConnection(setting: Exchange): Promise<TappedConnection> {
+  const options = await clientOptions(setting.request, setting.trust, setting.context);
+  const connection = await tapped(setting, { ...options, ALPNProtocols: [JSON_ALPN] });
+  const refused = connection.observe().wire.alerts.some(({ number }) => number === NO_APPLICATION_PROTOCOL);
+  const usable = refused ? await tapped(setting, options) : connection;
+  if (usable.socket) return usable;
+  const { tlsFault, end } = usable.observe();
+  throw Object.assign(new Error(tlsFault?.message ?? end), { code: tlsFault?.code ?? end.toUpperCase() });
+}
+
+async function tapped({ target, path, context }: Exchange, tls: Awaited<ReturnType<typeof clientOptions>>) {
+  const { address, port } = path;
+  const socket = await context.network.connect({ ...context, address, port });
+  const { timeoutMs, signal } = context;
+  return await tappedTlsConnect({
+    ...{ address, port, socket, timeoutMs, signal, identity: target.servername },
+    ...(isIP(target.servername) === 0 ? { serverName: target.servername } : {}),
+    tls,
   });
 }
 
-function fingerprintOf(socket: TLSSocket): string {
-  return socket.getPeerX509Certificate()?.fingerprint256.replaceAll(':', '').toLowerCase() ?? '';
-}
-
-async function join(connection: ChatConnection, room: string): Promise<void> {
-  await connection.send({ type: 'join', room });
-  for await (const event of connection) {
-    if (event.type === 'welcome' && event.room === room) return;
-    if (event.type === 'error') throw Object.assign(new Error(event.code), { code: event.code });
+function leafOf(der: string | undefined): CertificateFacts | undefined {
+  try {
+    return der === undefined ? undefined : certificateFacts(Buffer.from(der, 'base64'));
+  } catch {
+    return undefined;
   }
-  throw Object.assign(new Error('closed'), { code: 'CLOSED' });
-}
-
-async function heard(connection: ChatConnection, token: string): Promise<boolean> {
-  for await (const event of connection) if (event.type === 'message' && event.text.includes(token)) return true;
-  return false;
 }

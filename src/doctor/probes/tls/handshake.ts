@@ -5,15 +5,14 @@ import { parseName } from '../../../pki/parse/name.ts';
 import { recogniseGreeting, starttlsCandidates } from '../../../tls/starttls/greeting.ts';
 import type { StarttlsProtocol } from '../../../tls/starttls/protocols.ts';
 import { type TappedConnection, type TlsObservation, tappedTlsConnect } from '../../../tls/tap/tapped-connect.ts';
-import type { Trust } from '../../evidence/cert.ts';
 import type { Request, Target } from '../../evidence/request.ts';
 import type { TcpPath } from '../../evidence/tcp.ts';
 import type { RawTraffic, TlsFailure } from '../../evidence/tls.ts';
 import { type CertificateFacts, certificateFacts } from '../../facts/certificate.ts';
 import { defineProbe, type ProbeContext } from '../../probe.ts';
-import { readPairFiles } from '../files/pkcs12.ts';
 import { plainExchange } from '../peer/plain.ts';
 import { heldSocket } from '../tcp/connect.ts';
+import { clientOptions } from './client-options.ts';
 
 /** A TLS 1.3 server's no to a client certificate comes after the handshake: so long we wait for it, in milliseconds. */
 const LINGER_MS = 250;
@@ -21,7 +20,6 @@ const LINGER_MS = 250;
 const GREETING_BYTES = 4096;
 /** What is kept of the words of a peer that speaks no TLS. */
 const WORDS_BYTES = 64;
-const RETIRED: readonly string[] = ['TLSv1', 'TLSv1.1'];
 const NO_WORDS = Buffer.alloc(0);
 
 /** The name under which an established TLS session is left open for the chat exchange: a `TLSSocket`. */
@@ -105,22 +103,6 @@ async function starttlsFor(
   } catch {
     return undefined;
   }
-}
-
-async function clientOptions(request: Request, trust: Trust, context: ProbeContext) {
-  const own = request.clientCertificate ? await readPairFiles(request, context) : {};
-  return {
-    // A server staples only to who asks (RFC 6066, section 8).
-    requestOCSP: true,
-    ...(trust.source === 'default' ? {} : { ca: trust.anchors.map(toPem) }),
-    ...(request.alpn.length > 0 ? { ALPNProtocols: [...request.alpn] } : {}),
-    ...(request.minVersion ? { minVersion: request.minVersion } : {}),
-    ...(request.maxVersion ? { maxVersion: request.maxVersion } : {}),
-    // Who asks for a retired version means it; the local OpenSSL would refuse its signatures (SHA-1) otherwise.
-    ...(RETIRED.includes(request.minVersion ?? '') ? { ciphers: 'DEFAULT@SECLEVEL=0' } : {}),
-    // The client's own key goes to OpenSSL and nowhere else.
-    ...own,
-  };
 }
 
 /** Waits for the server's first words or its late refusal, whichever comes first. */
@@ -228,10 +210,6 @@ function nameOf(der: string): string {
   } catch {
     return '?';
   }
-}
-
-function toPem({ der }: CertificateFacts): string {
-  return `-----BEGIN CERTIFICATE-----\n${der}\n-----END CERTIFICATE-----\n`;
 }
 
 function matches(leaf: X509Certificate | undefined, servername: string): boolean {
