@@ -29,6 +29,7 @@ import { certWeakKey } from './checks/cert/cert-weak-key.ts';
 import { certWeakSignature } from './checks/cert/cert-weak-signature.ts';
 import { certWildcard } from './checks/cert/cert-wildcard.ts';
 import { certWrongOrder } from './checks/cert/cert-wrong-order.ts';
+import { chatDifferentServer } from './checks/chat/chat-different-server.ts';
 import { chatNotLlave } from './checks/chat/chat-not-llave.ts';
 import { chatRoundTripLost } from './checks/chat/chat-round-trip-lost.ts';
 import { localCaEnv } from './checks/config/local-ca-env.ts';
@@ -106,6 +107,7 @@ import { tcpRefusedFamily } from './checks/tcp/tcp-refused-family.ts';
 import { tcpRefusedLoopbackOnly } from './checks/tcp/tcp-refused-loopback-only.ts';
 import { tcpResetOnAccept } from './checks/tcp/tcp-reset-on-accept.ts';
 import { tcpSingleAccept } from './checks/tcp/tcp-single-accept.ts';
+import { connectionAltered } from './checks/tls/connection-altered.ts';
 import { tlsAlpn } from './checks/tls/tls-alpn.ts';
 import { tlsClientCertEku } from './checks/tls/tls-client-cert-eku.ts';
 import { tlsClientCertExpired } from './checks/tls/tls-client-cert-expired.ts';
@@ -203,6 +205,7 @@ export const CHECKS: readonly Check[] = [
   firewallReset,
   tlsVersionTooOld,
   tlsClientCertRequired,
+  connectionAltered,
   tlsAlpn,
   tlsClientCertEku,
   tlsClientCertExpired,
@@ -249,6 +252,7 @@ export const CHECKS: readonly Check[] = [
   certValidityTooLong,
   certSerial,
   certWildcard,
+  chatDifferentServer,
   chatNotLlave,
   chatRoundTripLost,
   tcpLoss,

@@ -76,7 +76,16 @@ describe('the battery of probes', () => {
 });
 
 /** Files under probes/ that hold what several probes share. */
-const HELPERS = ['tcp/attempt.ts', 'peer/plain.ts', 'dns/ask.ts', 'tls/glance.ts', 'cert/chain.ts', 'files/pkcs12.ts'];
+const HELPERS = [
+  'cert/chain.ts',
+  'chat/dialogue.ts',
+  'dns/ask.ts',
+  'files/pkcs12.ts',
+  'peer/plain.ts',
+  'tcp/attempt.ts',
+  'tls/client-options.ts',
+  'tls/glance.ts',
+];
 
 describe('reasons to rule a neighbour out', () => {
   it('are sentences that some check uses', async () => {

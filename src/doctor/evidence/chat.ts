@@ -65,9 +65,9 @@ export interface ChatEcho {
 /** It did not arrive, or its answer did not. */
 export interface EchoFailure extends Failure {
   readonly bytes: number;
-  /** Bytes of ours that the peer's kernel did not acknowledge at the end, although none had gone for a while; absent where nobody can tell. */
+  /** Bytes of ours that the peer's kernel did not acknowledge, none of them for half a second; absent where nobody can tell. */
   readonly unacked?: number;
-  /** Bytes that arrived on this connection since the question. */
+  /** Bytes that still came in on this connection while that was watched: a slow path is no hole. */
   readonly arrived: number;
   /** Whether a short question on the other connection was answered at that time. */
   readonly shortAnswered: boolean;

@@ -44,3 +44,10 @@ export function interceptorOf(chain: readonly CertificateFacts[]): string {
   const issuers = chain.map(({ issuer }) => issuer);
   return PRODUCTS.find(([, name]) => issuers.some((issuer) => name.test(issuer)))?.[0] ?? '';
 }
+
+/** Whether the same authority signed two leaves: by its own certificate where both were sent it, else by name. */
+export function sameIssuer(a: readonly CertificateFacts[], b: readonly CertificateFacts[]): boolean {
+  const [one, two] = [a[0], b[0]];
+  if (one === undefined || two === undefined || one.issuer !== two.issuer || one.selfSigned) return false;
+  return a[1] === undefined || b[1] === undefined || a[1].publicKeySha256 === b[1].publicKeySha256;
+}

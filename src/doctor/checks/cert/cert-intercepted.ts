@@ -1,15 +1,19 @@
 import { defineCheck } from '../../check.ts';
 import { command } from '../../commands.ts';
-import type { CertificateFacts } from '../../facts/certificate.ts';
-import { interceptorOf } from '../../facts/interceptors.ts';
+import { interceptorOf, sameIssuer } from '../../facts/interceptors.ts';
 import { isPublicAddress, isPublicName, sameSite } from '../../facts/sites.ts';
+import { type Exchanged, exchangedCertificate, isOwnFront } from '../../facts/two-ends.ts';
 import { hostPort } from '../../target.ts';
 
-/** Whether the same authority signed two leaves: by its own certificate where both were sent it, else by name. */
-function sameIssuer(a: readonly CertificateFacts[], b: readonly CertificateFacts[]): boolean {
-  const [one, two] = [a[0], b[0]];
-  if (one === undefined || two === undefined || one.issuer !== two.issuer || one.selfSigned) return false;
-  return a[1] === undefined || b[1] === undefined || a[1].publicKeySha256 === b[1].publicKeySha256;
+/** The server itself says that it serves another certificate: nothing is left to guess. */
+function provenBy({ seen, served }: Exchanged, host: string, target: string, path: 'ok' | 'failed') {
+  return {
+    params: { host, issuer: seen.issuer, product: '', control: '', target },
+    confidence: 'certain' as const,
+    // Here it works; whoever does not know that authority is refused.
+    ...(path === 'ok' ? { severity: 'warning' as const } : {}),
+    ruledOut: [{ code: 'connection-altered', because: 'serves-another', params: { issuer: served.issuer } }],
+  };
 }
 
 /** Somebody on the way opens TLS and signs the certificates anew: the same private authority signs for unrelated hosts. */
@@ -18,12 +22,15 @@ export const certIntercepted = defineCheck({
   layer: 'cert',
   severity: 'error',
   needs: ['target', 'tls.handshake'],
-  reads: ['cert.path', 'cert.control'],
+  reads: ['cert.path', 'cert.control', 'chat.status'],
   explains: ['cert.path'],
   absorbs: ['cert-unknown-ca', 'cert-root-untrusted', 'cert-missing-intermediate', 'cert-self-signed'],
-  run({ target, 'tls.handshake': { chain, nameMatches }, 'cert.path': path, 'cert.control': seen }) {
+  run({ target, 'tls.handshake': { chain, nameMatches }, 'cert.path': path, 'cert.control': seen, ...chat }) {
     const [leaf] = chain;
     if (!leaf || path === undefined || path.state === 'blocked') return null;
+    const address = hostPort(target.host, target.port);
+    const exchanged = exchangedCertificate(chat['chat.status']);
+    if (exchanged && !isOwnFront(exchanged, path, leaf)) return provenBy(exchanged, target.host, address, path.state);
     if (path.state === 'ok' && path.value.publicRoot) return null;
     const control = seen?.state === 'ok' ? seen.value : undefined;
     const same = control !== undefined && sameIssuer(chain, control.chain);
@@ -43,7 +50,7 @@ export const certIntercepted = defineCheck({
         issuer: leaf.issuer,
         product,
         control: same ? control.host : '',
-        target: hostPort(target.host, target.port),
+        target: address,
       },
       confidence: known && same ? 'certain' : 'likely',
       ...(path.state === 'ok' ? { severity: 'info' as const } : {}),

@@ -1,6 +1,7 @@
 import { defineCheck } from '../../check.ts';
-import { command } from '../../commands.ts';
+import { lostEcho } from '../../facts/echo.ts';
 import { answerTo, isTls, unanswered, variant } from '../../facts/hello.ts';
+import { pmtuFixes } from '../../fixes/mtu.ts';
 
 /** Large packets to the server do not arrive; small ones do. */
 export const tcpPmtuClientToServer = defineCheck({
@@ -8,9 +9,18 @@ export const tcpPmtuClientToServer = defineCheck({
   layer: 'tcp',
   severity: 'error',
   needs: ['target', 'tcp.path'],
-  reads: ['tls.handshake', 'tls.hello'],
-  explains: ['tls.handshake'],
-  run({ target, 'tcp.path': path, 'tls.handshake': handshake, 'tls.hello': hellos }) {
+  reads: ['tls.handshake', 'tls.hello', 'chat.echo'],
+  explains: ['tls.handshake', 'chat.echo', 'chat.status'],
+  run({ target, 'tcp.path': path, 'tls.handshake': handshake, 'tls.hello': hellos, 'chat.echo': echoes }) {
+    const { host, port } = target;
+    const lost = lostEcho(echoes, 'up');
+    if (lost?.unacked) {
+      return {
+        params: { host, port, address: path.address, unacked: lost.unacked },
+        confidence: lost.shortAnswered ? 'certain' : 'likely',
+        ruledOut: lost.shortAnswered ? [{ code: 'peer-silent', because: 'short-message-answered' }] : [],
+      };
+    }
     if (unanswered(handshake)?.code !== 'TIMEOUT' || !isTls(answerTo(hellos, 'small'))) return null;
     const large = variant(hellos, 'tiny-padded');
     if (answerTo(hellos, 'tiny-padded') !== 'silence' || large?.state !== 'ok') return null;
@@ -18,7 +28,7 @@ export const tcpPmtuClientToServer = defineCheck({
     const { unacked } = large.value;
     if (unacked === 0) return null;
     return {
-      params: { host: target.host, port: target.port, address: path.address, unacked: unacked ?? 0 },
+      params: { host, port, address: path.address, unacked: unacked ?? 0 },
       confidence: unacked === undefined ? 'likely' : 'certain',
       ruledOut: [
         { code: 'tcp-pmtu-server-to-client', because: 'small-hello-answered' },
@@ -28,46 +38,5 @@ export const tcpPmtuClientToServer = defineCheck({
       ],
     };
   },
-  fix: ({ address }) => [
-    {
-      text: 'measure',
-      commands: [command('tracepath', '-n', address), command('ping', '-M', 'do', '-s', 1372, '-c', 2, address)],
-      where: 'here',
-      needsRoot: false,
-      os: 'linux',
-    },
-    {
-      text: 'clamp',
-      commands: [
-        command(
-          'nft',
-          'add',
-          'rule',
-          'inet',
-          'filter',
-          'forward',
-          'tcp',
-          'flags',
-          'syn',
-          'tcp',
-          'option',
-          'maxseg',
-          'size',
-          'set',
-          'rt',
-          'mtu',
-        ),
-      ],
-      where: 'network',
-      needsRoot: true,
-      os: 'linux',
-    },
-    {
-      text: 'smaller',
-      commands: [command('ip', 'link', 'set', 'dev', 'eth0', 'mtu', 1400)],
-      where: 'here',
-      needsRoot: true,
-      os: 'linux',
-    },
-  ],
+  fix: ({ address }) => pmtuFixes(address, 'here'),
 });

@@ -1,6 +1,7 @@
 import { defineCheck } from '../../check.ts';
-import { command } from '../../commands.ts';
+import { lostEcho } from '../../facts/echo.ts';
 import { answerOf, answerTo, isTls, unanswered } from '../../facts/hello.ts';
+import { pmtuFixes } from '../../fixes/mtu.ts';
 
 /** Large packets from the server do not arrive; small ones do. */
 export const tcpPmtuServerToClient = defineCheck({
@@ -8,9 +9,21 @@ export const tcpPmtuServerToClient = defineCheck({
   layer: 'tcp',
   severity: 'error',
   needs: ['target', 'tcp.path'],
-  reads: ['tls.handshake', 'tls.tiny', 'tls.hello'],
-  explains: ['tls.handshake'],
-  run({ target, 'tcp.path': path, 'tls.handshake': handshake, 'tls.tiny': tiny, 'tls.hello': hellos }) {
+  reads: ['tls.handshake', 'tls.tiny', 'tls.hello', 'chat.echo'],
+  explains: ['tls.handshake', 'chat.echo', 'chat.status'],
+  run({ target, 'tcp.path': path, 'tls.handshake': handshake, 'tls.tiny': tiny, 'tls.hello': hellos, ...chat }) {
+    const params = { host: target.host, port: target.port, address: path.address };
+    const lost = lostEcho(chat['chat.echo'], 'down');
+    if (lost) {
+      return {
+        params,
+        confidence: lost.shortAnswered ? 'certain' : 'likely',
+        ruledOut: [
+          { code: 'tcp-pmtu-client-to-server', because: 'large-arrives' },
+          ...(lost.shortAnswered ? [{ code: 'peer-silent', because: 'short-message-answered' }] : []),
+        ],
+      };
+    }
     if (unanswered(handshake)?.code !== 'TIMEOUT' || !isTls(answerOf(tiny))) return null;
     // The smallest answer comes; the one that carries a certificate does not, be it from a small hello or a large one.
     const small = answerTo(hellos, 'small');
@@ -20,7 +33,7 @@ export const tcpPmtuServerToClient = defineCheck({
       return null;
     if (named === 'hello') return null;
     return {
-      params: { host: target.host, port: target.port, address: path.address },
+      params,
       confidence: 'likely',
       ruledOut: [
         { code: 'peer-silent', because: 'tiny-answered' },
@@ -31,46 +44,5 @@ export const tcpPmtuServerToClient = defineCheck({
       ],
     };
   },
-  fix: ({ address }) => [
-    {
-      text: 'measure',
-      commands: [command('tracepath', '-n', address), command('ping', '-M', 'do', '-s', 1372, '-c', 2, address)],
-      where: 'here',
-      needsRoot: false,
-      os: 'linux',
-    },
-    {
-      text: 'clamp',
-      commands: [
-        command(
-          'nft',
-          'add',
-          'rule',
-          'inet',
-          'filter',
-          'forward',
-          'tcp',
-          'flags',
-          'syn',
-          'tcp',
-          'option',
-          'maxseg',
-          'size',
-          'set',
-          'rt',
-          'mtu',
-        ),
-      ],
-      where: 'network',
-      needsRoot: true,
-      os: 'linux',
-    },
-    {
-      text: 'smaller',
-      commands: [command('ip', 'link', 'set', 'dev', 'eth0', 'mtu', 1400)],
-      where: 'server',
-      needsRoot: true,
-      os: 'linux',
-    },
-  ],
+  fix: ({ address }) => pmtuFixes(address, 'server'),
 });

@@ -30,14 +30,12 @@ export const chatEchoProbe = defineProbe({
     if (!room) return { blockedBy: 'chat.exchange' };
     const bytes = request.deep ? DEEP_BYTES : BYTES;
     const begin = performance.now();
-    const before = room.tapped.bytesIn;
     try {
       await withTimeout(echo(room, at === 'up', bytes), context.timeoutMs - SHORT_MS, context.signal);
       return { value: { bytes, ms: Math.round((performance.now() - begin) * 100) / 100 } };
     } catch (error) {
       const { code } = asFailure(error);
-      const arrived = room.tapped.bytesIn - before;
-      return { failure: { ...(await standstill(room, path.port, context)), code, bytes, arrived } };
+      return { failure: { ...(await standstill(room, path.port, context)), code, bytes } };
     }
   },
 });
@@ -53,14 +51,15 @@ async function echo({ second }: ChatRoom, up: boolean, bytes: number): Promise<v
   });
 }
 
-/** Whether what we sent stays unacknowledged, and whether a short message gets through meanwhile. */
+/** Whether anything moves on the connection, and whether a short message gets through on the other one meanwhile. */
 async function standstill(
   { first, tapped }: ChatRoom,
   port: number,
   { system, signal }: ProbeContext,
-): Promise<Pick<EchoFailure, 'unacked' | 'shortAnswered'>> {
+): Promise<Omit<EchoFailure, 'code' | 'bytes'>> {
   const { localPort = 0 } = tapped.observe();
   const earlier = await unackedBytes(system, localPort, port);
+  const before = tapped.bytesIn;
   const [shortAnswered] = await Promise.all([
     withTimeout(
       first.ask({ type: 'ping' }, (event) => isPong(event) || undefined),
@@ -71,7 +70,11 @@ async function standstill(
   ]);
   const later = await unackedBytes(system, localPort, port);
   // On a slow path it becomes less.
-  return { shortAnswered, ...(later === undefined ? {} : { unacked: later === earlier ? later : 0 }) };
+  return {
+    arrived: tapped.bytesIn - before,
+    shortAnswered,
+    ...(later === undefined ? {} : { unacked: later === earlier ? later : 0 }),
+  };
 }
 
 function isPong(event: { readonly type: string; readonly text?: string }): boolean {

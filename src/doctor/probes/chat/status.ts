@@ -30,7 +30,7 @@ export const chatStatusProbe = defineProbe({
       const tripMs = performance.now() - since;
       const hello = isFirst ? session.wire.clientHello : room.hello;
       const leaf = isFirst ? session.chain[0] : room.leaf;
-      const value = { here: ownSide(hello, leaf), ...serverSide(report, new Date(begin + tripMs / 2), tripMs) };
+      const value = bothSides(hello, leaf, serverSide(report, new Date(begin + tripMs / 2), tripMs));
       return value.clock.date === '' ? { failure: { code: 'NO_STATUS' } } : { value };
     } catch (error) {
       return { failure: asFailure(error) };
@@ -56,11 +56,18 @@ export function instanceOf({ instance }: Report): string {
   return text(instance, /^[0-9a-f]{1,64}$/);
 }
 
-function ownSide(hello: ClientHello | undefined, leaf: CertificateFacts | undefined): ChatStatus['here'] {
-  return {
-    ...(hello ? { hello: { bytes: hello.size, sha256: hello.sha256, ...describeHello(hello) } } : {}),
-    ...(leaf ? { certificate: { fingerprint256: leaf.fingerprint256, issuer: leaf.issuer } } : {}),
-  };
+function bothSides(
+  hello: ClientHello | undefined,
+  leaf: CertificateFacts | undefined,
+  report: Omit<ChatStatus, 'here'>,
+): ChatStatus {
+  const certificate = leaf && { fingerprint256: leaf.fingerprint256, issuer: leaf.issuer };
+  const sent = hello && { bytes: hello.size, sha256: hello.sha256 };
+  const here = { ...(sent ? { hello: sent } : {}), ...(certificate ? { certificate } : {}) };
+  // What a hello asks for is of interest only where another one came in.
+  if (!hello || !sent || !report.there.hello) return { here, ...report };
+  if (sent.sha256 === report.there.hello.sha256) return { here, ...report, there: { ...report.there, hello: sent } };
+  return { here: { ...here, hello: { ...sent, ...describeHello(hello) } }, ...report };
 }
 
 /** What a report says, as far as it is what it should be: it comes from the network like everything else. */

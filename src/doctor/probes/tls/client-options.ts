@@ -8,11 +8,7 @@ import { readPairFiles } from '../files/pkcs12.ts';
 const RETIRED: readonly string[] = ['TLSv1', 'TLSv1.1'];
 
 /** The options of a handshake as the command line asks for it: whom to trust, versions, ALPN, the client's own certificate. */
-export async function clientOptions(
-  request: Request,
-  trust: Trust,
-  context: ProbeContext,
-): Promise<TlsClientOptions> {
+export async function clientOptions(request: Request, trust: Trust, context: ProbeContext): Promise<TlsClientOptions> {
   const own = request.clientCertificate ? await readPairFiles(request, context) : {};
   return {
     // A server staples only to who asks (RFC 6066, section 8).

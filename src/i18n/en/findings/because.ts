@@ -1,5 +1,12 @@
 /** Why a neighbour of a finding is excluded; shared by all checks. */
 export default {
+  'authority-of-its-own':
+    'the certificate that came is of an authority that the owner uses or that is public ({issuer})',
+  'certificate-arrived': 'the certificate that came is the one that the server says that it serves',
+  'serves-another': 'the server itself says that it serves another certificate, signed by {issuer}',
+  'two-processes': 'the two connections reached two processes, as the servers themselves say',
+  'heard-on-one-address': 'between two connections to {address} the message came through',
+  'short-message-answered': 'a short message on another connection was answered meanwhile',
   'resolver-says-nxdomain': 'the resolver {resolver} itself says that the name does not exist',
   'resolver-answered': 'the resolver {resolver} answered',
   'refused-not-silent': 'the refusal came at once; dropped packets bring silence',

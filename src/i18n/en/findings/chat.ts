@@ -1,6 +1,25 @@
 import type { FindingTexts } from '../../finding-text.ts';
 
 export default {
+  'chat-different-server': {
+    message:
+      'behind {host} there are chat servers that do not share rooms: {address} and {otherAddress} do not hear each other',
+    means:
+      'Two connections of doctor to the same target entered the same room, and what one said was not heard by the other: they were on two servers, each with rooms of its own. Where both addresses are the same one, something behind it shares connections out.',
+    consequences:
+      'People seem to be in one room and do not hear each other: messages are sent, confirmed, and not received.',
+    causes: [
+      'the name has several addresses, with a server at each',
+      'a load balancer shares connections out among several servers',
+      'an old server still runs beside the new one',
+    ],
+    fixes: {
+      look: 'look at each of them by itself',
+      one: 'let the name, or the load balancer, lead to one server alone',
+      join: 'or let all of them share their rooms over NATS',
+    },
+    reproduce: ['# see test/lab: a name with two addresses, and a server at each'],
+  },
   'chat-not-llave': {
     message: 'what speaks on {host}:{port} is not a llave chat server',
     means:

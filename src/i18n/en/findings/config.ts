@@ -68,20 +68,20 @@ export default {
   },
   'local-clock-skew': {
     message:
-      'the clock of this machine is wrong by {days} d {hours} h {minutes} min: the certificate is valid by the right time',
+      '{here|the clock of this machine is wrong|}{there|the clock of the server is wrong|}{either|one of two clocks is wrong, that of this machine or that of the server|}: {days} d {hours} h {minutes} min apart',
     means:
-      'The certificate is not valid by the clock of this machine, but it is by the clock of the server (or by files of this machine that were written "in the future"). The certificate is fine; the clock is not.',
-    consequences: 'This machine refuses good certificates everywhere, or accepts expired ones.',
+      'The clocks of both ends do not agree. Where the certificate is not valid by the clock of this machine but is by that of the server (or by files of this machine that were written "in the future"), it is this one; where the server has a certificate that is younger than its own clock, it is that one; otherwise a third clock must say.',
+    consequences: 'A machine with a wrong clock refuses good certificates everywhere, or accepts expired ones.',
     causes: [
       'the battery of the clock is empty, or the machine was asleep for long',
       'time is not synchronised (NTP off or blocked)',
       'a virtual machine was restored from a snapshot',
     ],
     fixes: {
-      look: 'see what time it is here (UTC)',
+      look: 'see what time it is (UTC), and compare with a clock that is right',
       set: 'let the clock be set from the network',
     },
-    reproduce: ['date -s "2 years ago"', 'llave doctor chat.example.org:443'],
+    reproduce: ['llave serve --fault local-clock-skew --fault-ca ca.crt &', 'llave doctor localhost:12345 --ca ca.crt'],
   },
   'local-fd-limit': {
     message: 'no file descriptor is left for a connection ({errno}, {open} of {limit} open)',

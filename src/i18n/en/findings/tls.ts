@@ -1,6 +1,27 @@
 import type { FindingTexts } from '../../finding-text.ts';
 
 export default {
+  'connection-altered': {
+    message: 'what the server behind {host} received is not what was sent: {changed} differs',
+    means:
+      'The reference server says what came in, and doctor knows what it sent ({sentBytes} bytes of ClientHello; 0 where it arrived unchanged). TLS protects itself against changes on the way, so somebody opens it in between and makes a connection of its own to the server; with the certificate of the server, or with one of an authority that the owner of the server uses.',
+    consequences:
+      'What doctor sees of TLS is not the server but what stands in front of it: versions, ciphers, ALPN and client certificates are decided there, and the chat is readable there.',
+    causes: [
+      'a load balancer or a reverse proxy in front of the server that ends TLS',
+      'a content delivery network',
+      'a gateway that was given the key of the server',
+    ],
+    fixes: {
+      pass: 'if TLS is to reach the server, let what stands in front pass TCP through (mode tcp, stream, passthrough)',
+      look: 'see who answers: the certificate, and its issuer',
+      beside: "compare from the server's own network, past what stands in front (put in the server's own address)",
+    },
+    reproduce: [
+      '# see test/lab: haproxy with the key of the server, which makes a TLS connection of its own to it',
+      'llave doctor chat.example.org:12345',
+    ],
+  },
   'tls-client-cert-required': {
     message: '{host}:{port} lets nobody in without a client certificate',
     means: 'The server asked for a certificate of the client, got none, and ended the connection with alert {alert}.',

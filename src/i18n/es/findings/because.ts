@@ -1,6 +1,12 @@
 import type en from '../../en/findings/because.ts';
 
 export default {
+  'authority-of-its-own': 'el certificado que llegó es de una autoridad que usa el dueño o que es pública ({issuer})',
+  'certificate-arrived': 'el certificado que llegó es el que el servidor dice servir',
+  'serves-another': 'el propio servidor dice que sirve otro certificado, firmado por {issuer}',
+  'two-processes': 'las dos conexiones llegaron a dos procesos, según dicen los propios servidores',
+  'heard-on-one-address': 'entre dos conexiones a {address} el mensaje llegó',
+  'short-message-answered': 'mientras tanto, un mensaje corto por otra conexión recibió respuesta',
   'resolver-says-nxdomain': 'el propio servidor DNS {resolver} dice que el nombre no existe',
   'resolver-answered': 'el servidor DNS {resolver} contestó',
   'refused-not-silent': 'el rechazo llegó enseguida; los paquetes descartados solo traen silencio',

@@ -2,6 +2,23 @@ import type en from '../../en/findings/chat.ts';
 import type { Translated } from '../../finding-text.ts';
 
 export default {
+  'chat-different-server': {
+    message: 'detrás de {host} hay servidores de chat que no comparten salas: {address} y {otherAddress} no se oyen',
+    means:
+      'Dos conexiones de doctor al mismo destino entraron en la misma sala y lo que dijo una no lo oyó la otra: estaban en dos servidores, cada uno con sus propias salas. Si las dos direcciones son la misma, algo detrás de ella reparte las conexiones.',
+    consequences:
+      'La gente parece estar en una sala y no se oye: los mensajes se envían, se confirman y no se reciben.',
+    causes: [
+      'el nombre tiene varias direcciones, con un servidor en cada una',
+      'un balanceador reparte las conexiones entre varios servidores',
+      'un servidor viejo sigue en marcha junto al nuevo',
+    ],
+    fixes: {
+      look: 'mira cada uno por separado',
+      one: 'haz que el nombre, o el balanceador, lleve a un solo servidor',
+      join: 'o haz que todos compartan sus salas por NATS',
+    },
+  },
   'chat-not-llave': {
     message: 'lo que habla en {host}:{port} no es un servidor de chat llave',
     means:

@@ -65,17 +65,18 @@ export default {
   },
   'local-clock-skew': {
     message:
-      'el reloj de esta máquina va mal por {days} d {hours} h {minutes} min: a la hora correcta, el certificado es válido',
+      '{here|el reloj de esta máquina va mal|}{there|el reloj del servidor va mal|}{either|uno de dos relojes va mal, el de esta máquina o el del servidor|}: {days} d {hours} h {minutes} min de diferencia',
     means:
-      'El certificado no es válido según el reloj de esta máquina, pero sí según el del servidor (o según archivos de esta máquina escritos «en el futuro»). El certificado está bien; el reloj, no.',
-    consequences: 'Esta máquina rechaza certificados buenos en todas partes, o acepta caducados.',
+      'Los relojes de los dos extremos no coinciden. Si el certificado no es válido según el reloj de esta máquina pero sí según el del servidor (o según archivos de esta máquina escritos «en el futuro»), va mal este; si el servidor tiene un certificado más joven que su propio reloj, va mal aquel; si no, tiene que decirlo un tercer reloj.',
+    consequences:
+      'Una máquina con el reloj mal rechaza certificados buenos en todas partes, o acepta certificados caducados.',
     causes: [
       'la pila del reloj está agotada, o la máquina estuvo mucho tiempo suspendida',
       'la hora no se sincroniza (NTP desactivado o bloqueado)',
       'una máquina virtual se restauró de una instantánea',
     ],
     fixes: {
-      look: 'mira qué hora es aquí (UTC)',
+      look: 'mira qué hora es (UTC) y compárala con un reloj que vaya bien',
       set: 'deja que el reloj se ponga en hora por la red',
     },
   },

@@ -2,6 +2,23 @@ import type en from '../../en/findings/tls.ts';
 import type { Translated } from '../../finding-text.ts';
 
 export default {
+  'connection-altered': {
+    message: 'lo que recibió el servidor detrás de {host} no es lo que se envió: cambia {changed}',
+    means:
+      'El servidor de referencia dice qué le llegó, y doctor sabe qué envió ({sentBytes} bytes de ClientHello; 0 si llegó intacto). TLS se protege de los cambios por el camino, así que alguien lo abre en medio y hace su propia conexión con el servidor; con el certificado del servidor, o con uno de una autoridad que usa el dueño del servidor.',
+    consequences:
+      'Lo que doctor ve de TLS no es el servidor, sino lo que está delante: allí se deciden versiones, cifrados, ALPN y certificados de cliente, y allí se puede leer el chat.',
+    causes: [
+      'un balanceador o proxy inverso delante del servidor que termina TLS',
+      'una red de distribución de contenidos',
+      'una pasarela a la que se le dio la clave del servidor',
+    ],
+    fixes: {
+      pass: 'si TLS debe llegar al servidor, haz que lo de delante deje pasar TCP (mode tcp, stream, passthrough)',
+      look: 'mira quién responde: el certificado y su emisor',
+      beside: 'compara desde la red del propio servidor, sin pasar por lo de delante (pon la dirección del servidor)',
+    },
+  },
   'tls-client-cert-required': {
     message: '{host}:{port} no deja entrar a nadie sin certificado de cliente',
     means:
