@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { node } from '../support/paths.ts';
+import { node, runFile } from '../support/paths.ts';
 import type { Machine } from './machine.ts';
 import type { Lab } from './scenario.ts';
 
@@ -63,4 +63,16 @@ export function blunt(machine: Machine, ...words: readonly string[]): Promise<vo
 /** One of the other programs, under Python. */
 export function python(machine: Machine, name: string, ...words: readonly string[]): Promise<void> {
   return machine.serve(PORT, PYTHON, program(name), ...words);
+}
+
+/** The reference server with server.key and server.crt; `within` are words in front of its command line. */
+export function llaveServe(
+  machine: Machine,
+  port = PORT,
+  host = '::',
+  extra: readonly string[] = [],
+  within: readonly string[] = [],
+): Promise<void> {
+  const words = ['serve', '--host', host, '--port', String(port), '--log-format', 'json', ...extra];
+  return machine.serve(port, ...within, node, runFile, ...words);
 }

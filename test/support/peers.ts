@@ -13,6 +13,7 @@ export const PEERS: Readonly<Record<string, string>> = {
   crontab: 'cron',
   curl: 'curl',
   dnsmasq: 'dnsmasq-base',
+  faketime: 'faketime',
   'gnutls-cli': 'gnutls-bin',
   'gnutls-serv': 'gnutls-bin',
   haproxy: 'haproxy',

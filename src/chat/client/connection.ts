@@ -9,10 +9,12 @@ import { parseServerLine } from './server-line.ts';
 /** What a client hears: an event of the protocol, or a line that is none (another server, dialect `line`). */
 export type ClientEvent = ServerEvent | { type: 'line'; text: string };
 
+/** What a client speaks. */
+export type ChatDialect = 'llave-chat/1' | 'line';
+
 /** One connection to a chat server, after the handshake; reads are pulled, so that a slow reader slows the server's writes. */
 export class ChatConnection {
-  /** What is spoken: JSON if both ends know it, lines otherwise. */
-  readonly dialect: 'llave-chat/1' | 'line';
+  #dialect: ChatDialect;
   readonly #events: ClientEvent[] = [];
   readonly #splitter = new LineSplitter(2 * JSON_LINE_MAX_BYTES);
   #wake: (() => void) | undefined;
@@ -22,11 +24,21 @@ export class ChatConnection {
     readonly socket: TLSSocket,
     readonly target: string,
   ) {
-    this.dialect = socket.alpnProtocol === JSON_ALPN ? JSON_ALPN : 'line';
+    this.#dialect = socket.alpnProtocol === JSON_ALPN ? JSON_ALPN : 'line';
     socket.on('data', (chunk: Buffer) => this.#heard(this.#splitter.push(chunk)));
     socket.on('end', () => this.#heard(this.#splitter.end()));
     socket.on('error', (error: NodeJS.ErrnoException) => this.#end(error.code ?? 'unknown'));
     socket.on('close', () => this.#end('closed'));
+  }
+
+  /** What is spoken: JSON if both ends know it, lines otherwise. */
+  get dialect(): ChatDialect {
+    return this.#dialect;
+  }
+
+  /** Goes on in another dialect: what stands in between may have agreed upon one thing here and another there. */
+  speak(dialect: ChatDialect): void {
+    this.#dialect = dialect;
   }
 
   /** Why the connection is over, undefined while it is not. `closed` is an orderly end. */

@@ -1,2 +1,2 @@
-/** The reference server's first words. Nothing is said to a server that does not say them. */
-export const LLAVE_GREETING = /^\* (llave\/\S+) /;
+/** The first line of the reference server, in either dialect, with its name for itself. */
+export const LLAVE_GREETING = /^(?:\* |\{"type":"hello","server":")(llave\/[^\s"]+)/;

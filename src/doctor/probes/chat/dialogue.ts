@@ -1,5 +1,7 @@
-import type { ChatConnection, ClientEvent } from '../../../chat/client/connection.ts';
+import type { ChatConnection, ChatDialect, ClientEvent } from '../../../chat/client/connection.ts';
 import type { ClientCommand } from '../../../chat/protocol/events.ts';
+import { JSON_ALPN } from '../../../chat/protocol/json.ts';
+import { LLAVE_GREETING } from '../../facts/greeting.ts';
 
 interface Listener {
   hear(event: ClientEvent): void;
@@ -42,13 +44,35 @@ export class Dialogue {
     return await answer;
   }
 
-  /** Takes a name, or goes to a room. @throws Error with the server's code where it refuses */
-  async step(command: Extract<ClientCommand, { type: 'name' | 'join' }>): Promise<void> {
-    const refused = await this.ask(command, (event) => {
-      if (event.type === 'error') return event.code;
-      return event.type === 'welcome' && (command.type === 'name' || event.room === command.room) ? '' : undefined;
+  /**
+   * Takes a name, in the dialect that was agreed upon; where the greeting is in the other one, in that.
+   * @throws Error with the server's code where it refuses
+   */
+  async enter(name: string): Promise<void> {
+    let refusals = 0;
+    const answer = this.hear((event) => {
+      const spoken = spokenIn(event);
+      if (spoken !== undefined && spoken !== this.connection.dialect) {
+        this.connection.speak(spoken);
+        // What we said meanwhile was nothing that it could understand.
+        refusals = 1;
+        void this.connection.send({ type: 'name', name }).catch(() => {});
+      }
+      if (event.type === 'error') return refusals-- > 0 ? undefined : event.code;
+      return event.type === 'welcome' ? '' : undefined;
     });
-    if (refused !== '') throw Object.assign(new Error(refused), { code: refused });
+    await Promise.race([this.connection.send({ type: 'name', name }), answer]);
+    accepted(await answer);
+  }
+
+  /** Goes to a room. @throws Error with the server's code where it refuses */
+  async join(room: string): Promise<void> {
+    accepted(
+      await this.ask({ type: 'join', room }, (event) => {
+        if (event.type === 'error') return event.code;
+        return event.type === 'welcome' && event.room === room ? '' : undefined;
+      }),
+    );
   }
 
   async #listen(): Promise<void> {
@@ -58,4 +82,14 @@ export class Dialogue {
     for (const listener of this.#listeners) listener.over(this.#over);
     this.#listeners.clear();
   }
+}
+
+function accepted(refusal: string): void {
+  if (refusal !== '') throw Object.assign(new Error(refusal), { code: refusal });
+}
+
+/** The dialect of a greeting that was read in the other one. */
+function spokenIn(event: ClientEvent): ChatDialect | undefined {
+  if (event.type !== 'line' || !LLAVE_GREETING.test(event.text)) return undefined;
+  return event.text.startsWith('{') ? JSON_ALPN : 'line';
 }

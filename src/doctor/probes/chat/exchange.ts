@@ -54,7 +54,10 @@ export const chatExchangeProbe = defineProbe({
     if (!held) return { blockedBy: 'tls.handshake' };
     const server = LLAVE_GREETING.exec(seen['tls.handshake'].greeting)?.[1] ?? '';
     const { target, request, 'cert.trust': trust, 'tcp.path': path } = seen;
-    const opened = [new ChatConnection(held, 'first')];
+    const first = new ChatConnection(held, 'first');
+    // It was greeted already, perhaps not in the dialect that was agreed upon here.
+    first.speak(seen['tls.handshake'].greeting.startsWith('{') ? JSON_ALPN : 'line');
+    const opened = [first];
     const close = () => {
       for (const connection of opened) connection.destroy('done');
     };
@@ -85,20 +88,18 @@ async function exchange(setting: Exchange): Promise<Observation<'chat.exchange'>
   const within = <T>(work: Promise<T>) => withTimeout(work, timeoutMs, signal);
   try {
     const first = new Dialogue(opened[0]!);
-    const [tapped] = await within(
-      Promise.all([secondConnection(setting), first.step({ type: 'name', name: `doctor-${token}-1` })]),
-    );
+    const [tapped] = await within(Promise.all([secondConnection(setting), first.enter(`doctor-${token}-1`)]));
     const connection = new ChatConnection(tapped.socket!, 'second');
     opened.push(connection);
     const { wire } = tapped.observe();
     const leaf = leafOf(wire.certificates[0]?.der);
     const second = new Dialogue(connection);
     step = 'enter-second';
-    await within(second.step({ type: 'name', name: `doctor-${token}-2` }));
+    await within(second.enter(`doctor-${token}-2`));
     step = 'join';
-    await within(Promise.all([first, second].map((one) => one.step({ type: 'join', room }))));
+    await within(Promise.all([first, second].map((one) => one.join(room))));
     const begin = performance.now();
-    const heard = second.hear((event) => event.type === 'message' && event.text.includes(token) && true);
+    const heard = second.hear((event) => (event.type === 'message' && event.text.includes(token)) || undefined);
     await first.connection.send({ type: 'say', text: token });
     const received = await withTimeout(heard, Math.min(HEARING_MS, timeoutMs), signal).catch(() => false);
     const roundTripMs = Math.round((performance.now() - begin) * 100) / 100;

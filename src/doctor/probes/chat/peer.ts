@@ -41,11 +41,8 @@ export const chatPeerProbe = defineProbe({
 async function visit({ room, token, second }: ChatRoom, connection: ChatConnection) {
   const there = new Dialogue(connection);
   const said = `${token} ${connection.target}`;
-  await there.step({
-    type: 'name',
-    name: `doctor-${token}-${connection.target.replace(/[^0-9a-z]/gi, '')}`.slice(0, 32),
-  });
-  await there.step({ type: 'join', room });
+  await there.enter(`doctor-${token}-${connection.target.replace(/[^0-9a-z]/gi, '')}`.slice(0, 32));
+  await there.join(room);
   const instance = there.ask({ type: 'status' }, reportIn).then(instanceOf);
   const heard = there.hear((event) => (event.type === 'message' && event.text.includes(said)) || undefined);
   await second.connection.send({ type: 'say', text: said });
