@@ -103,7 +103,7 @@ function helloIn({ bytes, sha256, servername, ...rest }: Report): HelloSeen | un
 function certificateIn({ fingerprint256, issuer }: Report): CertificateSeen | undefined {
   const fingerprint = typeof fingerprint256 === 'string' ? fingerprint256.replaceAll(':', '').toLowerCase() : '';
   if (text(fingerprint, /^[0-9a-f]{64}$/) === '') return undefined;
-  return { fingerprint256: fingerprint, issuer: text(issuer, /^[^]{0,1000}$/) };
+  return { fingerprint256: fingerprint, issuer: text(issuer, /^.{0,1000}$/s) };
 }
 
 function object(value: unknown): Report {
