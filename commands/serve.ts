@@ -1,6 +1,7 @@
 import { BaseCommand, type Outcome } from '../src/cli/base-command.ts';
 import { choiceFlag, integerFlag, repeatedFlag, switchFlag, textFlag } from '../src/cli/flags.ts';
 import { passphraseFlags } from '../src/cli/passphrase.ts';
+import { backplaneFlags } from '../src/cli/serve/backplane.ts';
 import { clientCertificates } from '../src/cli/serve/client-certificates.ts';
 import { limitFlags, limitsOf } from '../src/cli/serve/limit-flags.ts';
 import { runServe } from '../src/cli/serve/run.ts';
@@ -24,6 +25,7 @@ export default class Serve extends BaseCommand<typeof Serve> {
     'log-format': choiceFlag(['text', 'json'], { default: 'text', description: t('flag.logFormat') }),
     'log-messages': switchFlag({ description: t('flag.logMessages') }),
     'status-address': textFlag({ helpValue: 'HOST:PORT', description: t('flag.statusAddress') }),
+    ...backplaneFlags,
     fault: repeatedFlag({ helpValue: 'ID', description: t('flag.fault') }),
     'fault-ca': textFlag({ helpValue: 'FILE', description: t('flag.faultCa') }),
     'list-faults': switchFlag({ description: t('flag.listFaults') }),
@@ -32,6 +34,7 @@ export default class Serve extends BaseCommand<typeof Serve> {
   static override examples = [
     { command: 'llave serve', description: t('example.plain') },
     { command: 'llave serve --port 0 --log-format json', description: t('example.json') },
+    { command: 'llave serve --backplane nats://localhost:4222', description: t('example.backplane') },
   ];
 
   protected async execute(): Promise<Outcome> {

@@ -5,8 +5,13 @@ import { foldName, parseName } from './protocol/names.ts';
 /** The room that everyone starts in. */
 export const FIRST_ROOM = 'lobby';
 
-/** Who a member is to the rooms; the connection behind it is the hub's business. */
+/** Who a member is to the rooms; the connection behind it is the hub's business. Members of other servers have negative ones. */
 export type MemberId = number;
+
+/** Whether a member is one of another server. */
+export function isElsewhere(id: MemberId): boolean {
+  return id < 0;
+}
 
 /** One event for some members; for a message also who said it, and whether they want to know how many got it. */
 export interface Delivery {
@@ -36,10 +41,13 @@ export class Rooms {
   readonly #names = new Map<string, MemberId>();
   readonly #rooms = new Map<string, Room>();
   #lastMessage = 0;
+  #elsewhere = 0;
+  /** Whether members of other servers are within reach; while they are not, their names stay theirs, but they are shown to nobody. */
+  othersReachable = true;
 
-  /** How many members there are, over all rooms. */
+  /** How many members of this server there are, over all rooms. */
   get size(): number {
-    return this.#members.size;
+    return this.#members.size - this.#elsewhere;
   }
 
   /** How many rooms have members. */
@@ -61,7 +69,7 @@ export class Rooms {
   /** The other members of a member's room, by name. */
   othersOf(id: MemberId): { id: MemberId; name: string }[] {
     const member = this.#members.get(id);
-    return member ? [...member.room.members.values()].filter((other) => other.id !== id) : [];
+    return member ? this.#shown(member.room).filter((other) => other.id !== id) : [];
   }
 
   /** Gives a newcomer its name and its place in the first room. */
@@ -74,9 +82,30 @@ export class Rooms {
     const others = [...room.members.keys()];
     room.members.set(id, member);
     return [
-      { to: [id], event: { type: 'welcome', name, room: room.name, others: others.length } },
+      { to: [id], event: { type: 'welcome', name, room: room.name, others: this.#shown(room).length - 1 } },
       { to: others, event: { type: 'joined', name, room: room.name } },
     ];
+  }
+
+  /** Gives a member of another server, whose name is free, the place that it has there. */
+  admit(id: MemberId, name: string, roomName: string): Delivery[] {
+    const room = this.#room(roomName);
+    const member: Member = { id, name, room, receipts: false };
+    const others = [...room.members.keys()];
+    this.#names.set(foldName(name), id);
+    this.#members.set(id, member);
+    this.#elsewhere += 1;
+    room.members.set(id, member);
+    return [{ to: others, event: { type: 'joined', name, room: room.name } }];
+  }
+
+  /** A message that came from another server. Its author needs no place here, since names can be in dispute. */
+  hear(message: { readonly from: string; readonly room: string; readonly text: string }): Delivery {
+    this.#lastMessage += 1;
+    const room = this.#rooms.get(foldName(message.room));
+    const to = room ? [...room.members.keys()].filter((id) => !isElsewhere(id)) : [];
+    const event = { type: 'message', id: this.#lastMessage, ...message, room: room?.name ?? message.room } as const;
+    return { to, event };
   }
 
   /** Takes a member out of its room and frees its name. */
@@ -84,6 +113,7 @@ export class Rooms {
     const member = this.#members.get(id);
     if (!member) return [];
     this.#members.delete(id);
+    if (isElsewhere(id)) this.#elsewhere -= 1;
     this.#names.delete(foldName(member.name));
     return this.#depart(member, reason);
   }
@@ -103,7 +133,7 @@ export class Rooms {
           tell(id, {
             type: 'who',
             room: member.room.name,
-            names: [...member.room.members.values()].map((m) => m.name),
+            names: this.#shown(member.room).map((m) => m.name),
           }),
         ];
       case 'rename':
@@ -114,7 +144,9 @@ export class Rooms {
         return [
           tell(id, {
             type: 'rooms',
-            rooms: [...this.#rooms.values()].map((r) => ({ name: r.name, members: r.members.size })),
+            rooms: [...this.#rooms.values()]
+              .map((r) => ({ name: r.name, members: this.#shown(r).length }))
+              .filter(({ members }) => members > 0),
           }),
         ];
       case 'receipts':
@@ -150,7 +182,9 @@ export class Rooms {
       return [tell(member.id, refusal('room-invalid', 'a room has 1 to 32 letters, digits, _ - .'))];
     const room = this.#room(name);
     if (room === member.room) {
-      return [tell(member.id, { type: 'welcome', name: member.name, room: room.name, others: room.members.size - 1 })];
+      return [
+        tell(member.id, { type: 'welcome', name: member.name, room: room.name, others: this.#shown(room).length - 1 }),
+      ];
     }
     const left = this.#depart(member, 'moved');
     const others = [...room.members.keys()];
@@ -158,7 +192,7 @@ export class Rooms {
     member.room = room;
     return [
       ...left,
-      tell(member.id, { type: 'welcome', name: member.name, room: room.name, others: others.length }),
+      tell(member.id, { type: 'welcome', name: member.name, room: room.name, others: this.#shown(room).length - 1 }),
       { to: others, event: { type: 'joined', name: member.name, room: room.name } },
     ];
   }
@@ -179,6 +213,12 @@ export class Rooms {
       return tell(id, refusal('name-taken', `${name} is taken; send another name`));
     this.#names.set(foldName(name), id);
     return name;
+  }
+
+  /** The members of a room that are within reach. */
+  #shown(room: Room): Member[] {
+    const members = [...room.members.values()];
+    return this.othersReachable || this.#elsewhere === 0 ? members : members.filter(({ id }) => !isElsewhere(id));
   }
 
   #room(name: string): Room {

@@ -32,6 +32,11 @@ export class Session {
   #nameTimer: NodeJS.Timeout | undefined;
   #idleTimer: NodeJS.Timeout | undefined;
   #killTimer: NodeJS.Timeout | undefined;
+  #held = false;
+  #heldReading = false;
+  #owed = 0;
+  #lastWord: ServerEvent | undefined;
+  #finishing = false;
 
   constructor(
     readonly id: number,
@@ -92,6 +97,42 @@ export class Session {
     return true;
   }
 
+  /** Looks at no further command until `release`: the one before has no effect yet. */
+  hold(): void {
+    this.#held = true;
+  }
+
+  /** The command that held up the next one has taken effect. */
+  release(): void {
+    if (!this.#held) return;
+    this.#held = false;
+    if (this.#closing) return;
+    if (this.#heldReading && !this.#waiting) this.transport.resume();
+    this.#heldReading = false;
+    this.#pump();
+  }
+
+  /** One more answer is on its way to this peer, so that it must not be closed for its own goodbye yet. */
+  owe(): void {
+    this.#owed += 1;
+  }
+
+  /** An answer that was owed is given. */
+  paid(): void {
+    this.#owed -= 1;
+    if (this.#owed === 0 && this.#finishing) this.close('quit', this.#lastWord);
+  }
+
+  /** The peer has said goodbye: closes once it has every answer that it is owed. */
+  finish(lastWord?: ServerEvent): void {
+    if (this.#owed === 0) {
+      this.close('quit', lastWord);
+      return;
+    }
+    this.#finishing = true;
+    this.#lastWord = lastWord;
+  }
+
   /** Says a last word, writes out what waits, and closes; cuts the connection if that takes longer than a drain may. */
   close(reason: LeaveReason, lastWord?: ServerEvent): void {
     if (this.#closing) return;
@@ -117,10 +158,10 @@ export class Session {
   }
 
   #pump(): void {
-    if (this.#pumping || this.#waiting) return;
+    if (this.#pumping || this.#waiting || this.#finishing) return;
     this.#pumping = true;
     try {
-      for (let inbox = this.#inbox[0]; inbox && !this.#closing; inbox = this.#inbox[0]) {
+      for (let inbox = this.#inbox[0]; inbox && !this.#stopped; inbox = this.#inbox[0]) {
         const wait = this.#bucket.take(performance.now());
         if (wait > 0) {
           this.#throttle(wait);
@@ -135,7 +176,15 @@ export class Session {
     } finally {
       this.#pumping = false;
     }
-    if (this.#ended && !this.#closing) this.close('quit');
+    if (this.#held && !this.#closing && !this.#heldReading) {
+      this.#heldReading = true;
+      this.transport.pause();
+    }
+    if (this.#ended && !this.#stopped) this.finish();
+  }
+
+  get #stopped(): boolean {
+    return this.#closing || this.#held || this.#finishing;
   }
 
   #act(parsed: ClientCommand | Extract<ServerEvent, { type: 'error' }>): void {
@@ -157,7 +206,7 @@ export class Session {
     }
     this.#waiting = setTimeout(() => {
       this.#waiting = undefined;
-      this.transport.resume();
+      if (!this.#heldReading) this.transport.resume();
       this.#pump();
     }, ms);
   }

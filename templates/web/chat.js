@@ -52,7 +52,7 @@ const events = {
   },
   message: (event) => show(event.text, event.from),
   receipt: (event) => {
-    if (event.recipients === 0) show(texts.nobody);
+    if (event.recipients === 0) show(event.complete === false ? texts.perhapsNobody : texts.nobody);
   },
   who: (event) => show(`${event.room}: ${event.names.join(', ')}`),
   rooms: (event) => show(event.rooms.map((room) => `${room.name} (${room.members})`).join(', ')),

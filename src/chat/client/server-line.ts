@@ -5,7 +5,7 @@ import type { ClientEvent } from './connection.ts';
 const GREETING = /^\* (llave\/\S+) send your name$/;
 const WELCOME = /^\* you are (\S+) in (\S+) with (\d+) others?$/;
 const MESSAGE = /^<([^\s>]{1,64})> (.*)$/;
-const RECEIPT = /^\+ (\d+) (\d+)$/;
+const RECEIPT = /^\+ (\d+) (\d+)( \?)?$/;
 const ERROR = /^! ([a-z-]+) ?(.*)$/;
 
 /** What a line of a server that speaks dialect `line` means, as far as a client acts on it; any other line stays a line. */
@@ -21,7 +21,10 @@ export function parseServerLine(raw: string): ClientEvent {
   // Dialect `line` has no message ids and room names on messages.
   if (message) return { type: 'message', id: 0, room: '', from: message[1] as string, text: message[2] as string };
   const receipt = RECEIPT.exec(line);
-  if (receipt) return { type: 'receipt', id: Number(receipt[1]), recipients: Number(receipt[2]) };
+  if (receipt) {
+    const told = { type: 'receipt', id: Number(receipt[1]), recipients: Number(receipt[2]) } as const;
+    return receipt[3] === undefined ? told : { ...told, complete: false };
+  }
   const error = ERROR.exec(line);
   if (error) return { type: 'error', code: error[1] as RefusalCode, text: error[2] as string };
   return { type: 'line', text: line };

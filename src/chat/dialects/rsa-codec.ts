@@ -54,7 +54,13 @@ export function rsaCodec(server: RsaServerKey, directory: RsaDirectory): Codec {
         return [];
       case 'receipt':
         // "Messages not received" is the very thing that these clients could never tell.
-        return event.recipients === 0 ? say(SERVER_NAME, 'nobody else is here: nobody got that') : [];
+        if (event.recipients > 0) return [];
+        return say(
+          SERVER_NAME,
+          event.complete === false
+            ? 'nobody on this server got that, and others are out of reach'
+            : 'nobody else is here: nobody got that',
+        );
       default:
         return printLines(event).flatMap((line) => say(SERVER_NAME, line));
     }

@@ -32,7 +32,13 @@ export type RefusalCode =
 export type LeaveReason = 'quit' | 'moved' | 'disconnected' | 'too-slow' | 'idle';
 
 /** What the server tells a member unasked, besides messages. */
-export type NoticeCode = 'shutdown' | 'throttled';
+export type NoticeCode =
+  | 'shutdown'
+  | 'throttled'
+  | 'backplane-lost'
+  | 'backplane-back'
+  | 'messages-missed'
+  | 'name-conflict';
 
 /** What the server tells a member; one JSON object of dialect `llave-chat/1` is one such value. */
 export type ServerEvent =
@@ -42,7 +48,8 @@ export type ServerEvent =
   | { type: 'left'; name: string; room: string; reason: LeaveReason }
   | { type: 'renamed'; from: string; to: string; self: boolean }
   | { type: 'message'; id: number; room: string; from: string; text: string }
-  | { type: 'receipt'; id: number; recipients: number }
+  /** `complete` is false, and there at all, only when there may be recipients of whom nobody knows. */
+  | { type: 'receipt'; id: number; recipients: number; complete?: false }
   | { type: 'who'; room: string; names: readonly string[] }
   | { type: 'rooms'; rooms: readonly { name: string; members: number }[] }
   | { type: 'receipts'; on: boolean }

@@ -19,7 +19,7 @@ export function printLines(event: ServerEvent): string[] {
     case 'message':
       return [`<${event.from}> ${event.text}`];
     case 'receipt':
-      return [`+ ${event.id} ${event.recipients}`];
+      return [`+ ${event.id} ${event.recipients}${event.complete === false ? ' ?' : ''}`];
     case 'who':
       return wrap(`* ${event.names.length} in ${event.room}:`, event.names);
     case 'rooms':

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { ChatHub } from '../hub.ts';
 import type { ChatServer } from './server.ts';
 
 /** The metrics of a server, read from it when they are asked for. */
@@ -34,6 +35,7 @@ export function chatMetrics(server: ChatServer): Registry {
   counter(registry, 'llave_limited_total', 'Times that a limit took effect', ['limit'], () =>
     Object.entries({ ...hub.counters.limited, ...gate.refused }).map(([limit, n]) => [{ limit }, n]),
   );
+  backplaneMetrics(registry, hub);
   const expiry: Gauge = new Gauge({
     name: 'llave_certificate_not_after_seconds',
     help: 'End of the validity of each certificate that is served, as Unix time',
@@ -46,6 +48,29 @@ export function chatMetrics(server: ChatServer): Registry {
     },
   });
   return registry;
+}
+
+function backplaneMetrics(registry: Registry, hub: ChatHub): void {
+  const { backplane, counters } = hub;
+  counter(registry, 'llave_claims_total', 'Claims to a name, by what came of them', ['outcome'], () =>
+    Object.entries(counters.claims).map(([outcome, n]) => [{ outcome }, n]),
+  );
+  const { counters: counted } = backplane;
+  if (!counted) return;
+  gauge(registry, 'llave_backplane_connected', 'Whether the backplane carries', () =>
+    backplane.state === 'connected' ? 1 : 0,
+  );
+  gauge(registry, 'llave_backplane_servers', 'Other servers within reach', () => backplane.servers);
+  counter(registry, 'llave_backplane_frames_total', 'What servers said to each other', ['direction'], () => [
+    [{ direction: 'in' }, counted.received],
+    [{ direction: 'out' }, counted.sent],
+  ]);
+  counter(registry, 'llave_backplane_rejected_total', 'Frames that were malformed or beyond a limit', [], () => [
+    [{}, counted.rejected],
+  ]);
+  counter(registry, 'llave_backplane_missed_total', 'Operations of other servers that never came', [], () => [
+    [{}, counted.missed],
+  ]);
 }
 
 function gauge(registry: Registry, name: string, help: string, read: () => number): void {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
 import { type Clock, systemClock } from '../../runtime/clock.ts';
+import type { Backplane } from '../backplane/backplane.ts';
 import { makeRsaServerKey } from '../dialects/rsa-cipher.ts';
 import type { FaultBehaviour } from '../faults/fault.ts';
 import { ChatHub } from '../hub.ts';
@@ -50,6 +51,10 @@ export interface ChatServerOptions {
   readonly logText?: boolean;
   /** In which way to be broken. */
   readonly fault?: FaultBehaviour;
+  /** What joins the rooms with those of other servers; the server says goodbye to it when it closes. */
+  readonly backplane?: Backplane;
+  /** Waited for before the first port is opened. */
+  readonly beforeListening?: () => Promise<void>;
   /** Judges the validity of certificates. */
   readonly clock?: Clock;
 }
@@ -84,7 +89,7 @@ export async function startChatServer(options: ChatServerOptions): Promise<ChatS
   const limits: ChatLimits = { ...DEFAULT_LIMITS, ...options.limits };
   const { record = () => {}, clock = systemClock, clientCertificates: clients } = options;
   const name = `llave/${options.version}`;
-  const hub = new ChatHub(name, record, options.logText);
+  const hub = new ChatHub(name, record, options.logText, options.backplane);
   const { tls: settings = {} } = options;
   const spoken = {
     ...versionRange(settings),
@@ -145,12 +150,14 @@ export async function startChatServer(options: ChatServerOptions): Promise<ChatS
   const ports: ChatServer['ports'][number][] = [];
   const host = options.host ?? ANY_HOST;
   try {
+    await options.beforeListening?.();
     for (const { dialect, port } of wanted) {
       const { address, port: bound } = await listen(gate.listener(dialect), host, port);
       ports.push({ dialect, address, port: bound });
     }
   } catch (error) {
     await gate.close();
+    await hub.backplane.close();
     throw error;
   }
   const [first] = ports as [(typeof ports)[number]];
@@ -194,6 +201,7 @@ export async function startChatServer(options: ChatServerOptions): Promise<ChatS
       }, limits.drainMs);
       await closed;
       clearTimeout(deadline);
+      await hub.backplane.close();
       record({ event: 'stopped', cut });
     },
   };

@@ -15,7 +15,8 @@ export function eventText(event: ClientEvent): string | undefined {
     case 'message':
       return `${style('cyan', `<${event.from}>`)} ${event.text}`;
     case 'receipt':
-      return event.recipients === 0 ? style('yellow', t('nobody')) : undefined;
+      if (event.recipients > 0) return undefined;
+      return style('yellow', event.complete === false ? t('perhapsNobody') : t('nobody'));
     case 'error':
       return style('red', refusalText(event.code) ?? event.text);
     case 'hello':

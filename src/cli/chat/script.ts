@@ -46,7 +46,7 @@ export async function converse(
 
   const take = (event: ClientEvent): void => {
     if (event.type === 'message') received += 1;
-    if (event.type === 'receipt' && event.recipients === 0) unheard += 1;
+    if (event.type === 'receipt' && event.recipients === 0 && event.complete !== false) unheard += 1;
     if (options.keep) {
       events.push(event);
       if (events.length > KEPT_EVENTS) events.shift();

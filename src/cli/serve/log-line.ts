@@ -14,6 +14,12 @@ export function logLine(record: ServerRecord): string {
       return t('log.limited', record);
     case 'said':
       return record.text === undefined ? t('log.said', record) : t('log.saidText', { ...record, text: record.text });
+    case 'backplane':
+      return record.state === 'lost' ? t('log.backplaneLost') : t('log.backplaneConnected', record);
+    case 'messages-missed':
+      return t('log.messagesMissed', record);
+    case 'name-conflict':
+      return t('log.nameConflict', record);
     case 'refused':
       return t('log.refused', record);
     case 'handshake-failed':

@@ -10,6 +10,7 @@ import { printWarning, type Warning } from '../output.ts';
 import { type PassphraseFlags, passphraseSource } from '../passphrase.ts';
 import { readPair } from '../read-pair.ts';
 import { onHangup, untilStopped } from '../signals.ts';
+import { type BackplaneFlags, backplaneOf } from './backplane.ts';
 import { faultText } from './fault-texts.ts';
 import { type ServeLog, serveLog } from './log.ts';
 import { filePairs, locked, readableKeys, withFiles } from './pairs.ts';
@@ -18,7 +19,7 @@ import { parseStatusAddress } from './status-address.ts';
 import { serveTexts as t } from './texts.ts';
 
 /** What the flags of `llave serve` say, besides limits and client certificates. */
-export interface ServeFlags extends PassphraseFlags {
+export interface ServeFlags extends PassphraseFlags, BackplaneFlags {
   readonly json: boolean;
   readonly quiet: boolean;
   readonly host: string;
@@ -48,6 +49,7 @@ export async function runServe(
   const { credentials, fault } = await whatToServe(flags, files, passphrase);
   const [credential, ...moreCredentials] = credentials as [CredentialPem];
   const log = serveLog(flags['log-format'], flags);
+  const joined = await backplaneOf(flags);
   const server = await startChatServer({
     ...options,
     host: flags.host,
@@ -57,6 +59,7 @@ export async function runServe(
     logText: flags['log-messages'],
     record: log.record,
     ...(fault ? { fault } : {}),
+    ...(joined ? { backplane: joined.backplane, beforeListening: () => joined.start() } : {}),
   }).catch((error: unknown) => Promise.reject(withFiles(error, files)));
   // Whoever started us may go and leave the log without a reader: the chat goes on.
   process.stdout.on('error', () => {});

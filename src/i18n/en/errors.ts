@@ -488,6 +488,17 @@ export default {
     hints: ['list its addresses with: ip address', 'leave --host out to listen on all of them'],
   },
   ERR_SERVE_LISTEN: { message: 'cannot listen on {host} port {port} ({reason})' },
+  ERR_SERVE_BACKPLANE: {
+    message: 'the backplane does not let this server in ({reason})',
+    hints: [
+      'authorization: see what is in the file of --backplane-credentials',
+      'certificates: --backplane-ca names whom to trust',
+    ],
+  },
+  ERR_SERVE_BACKPLANE_URL: {
+    message: '--backplane is not nats://HOST:PORT or tls://HOST:PORT',
+    hints: ['credentials go into a file: --backplane-credentials FILE'],
+  },
   ERR_CHAT_CONNECT: {
     message: 'cannot connect to {target} ({reason})',
     hints: ['llave doctor {target} finds out why'],

@@ -503,6 +503,17 @@ export default {
     hints: ['mira sus direcciones con: ip address', 'quita --host para escuchar en todas'],
   },
   ERR_SERVE_LISTEN: { message: 'no se puede escuchar en {host}, puerto {port} ({reason})' },
+  ERR_SERVE_BACKPLANE: {
+    message: 'el backplane no admite a este servidor ({reason})',
+    hints: [
+      'autorización: mira qué contiene el archivo de --backplane-credentials',
+      'certificados: --backplane-ca indica en quién confiar',
+    ],
+  },
+  ERR_SERVE_BACKPLANE_URL: {
+    message: '--backplane no es nats://HOST:PUERTO ni tls://HOST:PUERTO',
+    hints: ['las credenciales van en un archivo: --backplane-credentials FILE'],
+  },
   ERR_CHAT_CONNECT: {
     message: 'no se puede conectar con {target} ({reason})',
     hints: ['llave doctor {target} averigua por qué'],
