@@ -22,13 +22,14 @@ export type Frame =
   | { readonly t: 'bye'; readonly s: string }
   /** Asks for what came after `have` (-1: nothing is known); `fresh` asks for all members as well. */
   | { readonly t: 'want'; readonly s: string; readonly have: number; readonly fresh: boolean }
-  /** A part of all members, as of operation `n`; up to `lost` operations before it are kept no more. */
+  /** A part of all members, as of operation `n`, after `late` messages; up to `lost` operations before those are kept no more. */
   | {
       readonly t: 'state';
       readonly s: string;
       readonly n: number;
       readonly part: number;
       readonly parts: number;
+      readonly late: number;
       readonly lost: number;
       readonly members: readonly RosterEntry[];
     }
@@ -59,7 +60,10 @@ export function decodeFrame(bytes: Uint8Array): Frame | undefined {
   return typeof s === 'string' && SERVER_ID.test(s) ? frameOf(fields, s) : undefined;
 }
 
-function frameOf({ t, n, op, have, fresh, part, parts, lost, members, of }: Fields, s: string): Frame | undefined {
+function frameOf(
+  { t, n, op, have, fresh, part, parts, late, lost, members, of }: Fields,
+  s: string,
+): Frame | undefined {
   switch (t) {
     case 'op':
     case 'relay':
@@ -75,12 +79,19 @@ function frameOf({ t, n, op, have, fresh, part, parts, lost, members, of }: Fiel
     case 'want':
       return (have === -1 || isCount(have)) && typeof fresh === 'boolean' ? { t, s, have, fresh } : undefined;
     case 'state': {
-      if (!isCount(n) || !isCount(part) || !isCount(parts) || !isCount(lost) || !Array.isArray(members))
+      if (
+        !isCount(n) ||
+        !isCount(part) ||
+        !isCount(parts) ||
+        !isCount(late) ||
+        !isCount(lost) ||
+        !Array.isArray(members)
+      )
         return undefined;
       if (part >= parts || parts > MAX_PARTS || members.length > STATE_MEMBERS) return undefined;
       const entries = members.map(entryOf);
       return entries.every((entry) => entry !== undefined)
-        ? { t, s, n, part, parts, lost, members: entries }
+        ? { t, s, n, part, parts, late, lost, members: entries }
         : undefined;
     }
     case 'ack':

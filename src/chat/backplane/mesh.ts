@@ -256,19 +256,23 @@ export class Mesh implements Backplane {
       for (let n = have + 1; n <= Math.min(upTo, have + ANSWER_MAX); n += 1) this.#resend(peer, 'again', n);
       return;
     }
-    if (have >= 0) for (let n = Math.max(first, have + 1); n <= upTo; n += 1) this.#resend(peer, 'late', n);
+    let late = 0;
+    if (have >= 0)
+      for (let n = Math.max(first, have + 1); n <= upTo; n += 1) late += this.#resend(peer, 'late', n) ? 1 : 0;
     const members = this.#roster.entries();
     const parts = Math.max(1, Math.ceil(members.length / STATE_MEMBERS));
     const lost = have >= 0 && !covered ? first - 1 - have : 0;
     for (let part = 0; part < parts; part += 1) {
       const some = members.slice(part * STATE_MEMBERS, (part + 1) * STATE_MEMBERS);
-      this.#one(peer.server, { t: 'state', s: this.server, n: upTo, part, parts, lost, members: some });
+      this.#one(peer.server, { t: 'state', s: this.server, n: upTo, part, parts, late, lost, members: some });
     }
   }
 
-  #resend(peer: Peer, t: 'again' | 'late', n: number): void {
+  #resend(peer: Peer, t: 'again' | 'late', n: number): boolean {
     const op = this.#history.get(n);
-    if (op && (t === 'again' || op.type === 'say')) this.#one(peer.server, { t, s: this.server, n, op });
+    if (!op || (t === 'late' && op.type !== 'say')) return false;
+    this.#one(peer.server, { t, s: this.server, n, op });
+    return true;
   }
 
   /** Our operations take effect in the order in which they were numbered, whichever of them came back first. */

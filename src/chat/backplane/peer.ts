@@ -88,7 +88,10 @@ export class Peer {
     const entries = this.#parts.flatMap(({ members }) => members);
     this.#parts = [];
     if (this.#due !== undefined && frame.n + 1 < this.#due) return;
-    for (const [n, operation] of this.#late) if (n >= (this.#due ?? 0)) this.#act(n, operation);
+    const missed = [...this.#late].filter(([n]) => n >= (this.#due ?? 0) && n <= frame.n);
+    // Some of what was sent before it is lost: it will be asked for again.
+    if (missed.length < frame.late) return;
+    for (const [n, operation] of missed.sort(([a], [b]) => a - b)) this.#act(n, operation);
     this.#late.clear();
     this.#due = frame.n + 1;
     this.#stale = false;
