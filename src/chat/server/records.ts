@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../errors/codes.ts';
-import type { ChatRecord } from '../hub.ts';
+import type { ChatRecord } from '../chat-record.ts';
 import type { AdmissionRefusal } from './admission.ts';
 import type { PairProblem } from './credentials.ts';
 

@@ -21,6 +21,26 @@ export function serveLog(
   { json, quiet }: { readonly json: boolean; readonly quiet: boolean },
   clock: Clock = systemClock,
 ): ServeLog {
+  return firstLineFirst(logIn(format, json, quiet, clock));
+}
+
+/** What happens before the server listens (a backplane that answers) is told after the first line. */
+function firstLineFirst(log: ServeLog): ServeLog {
+  let early: ServerRecord[] | undefined = [];
+  return {
+    listening: (server) => {
+      log.listening(server);
+      for (const record of early ?? []) log.record(record);
+      early = undefined;
+    },
+    record: (record) => {
+      if (early) early.push(record);
+      else log.record(record);
+    },
+  };
+}
+
+function logIn(format: 'text' | 'json', json: boolean, quiet: boolean, clock: Clock): ServeLog {
   const print = json ? printNote : printText;
   if (format === 'json') {
     return {

@@ -1,6 +1,7 @@
 import { decodeFrame, encodeFrame, type Frame } from '../../../src/chat/backplane/frames.ts';
 import { Mesh } from '../../../src/chat/backplane/mesh.ts';
-import { ChatHub, type ChatRecord } from '../../../src/chat/hub.ts';
+import type { ChatRecord } from '../../../src/chat/chat-record.ts';
+import { ChatHub } from '../../../src/chat/hub.ts';
 import { DEFAULT_LIMITS } from '../../../src/chat/limits.ts';
 import { jsonCodec, lineCodec } from '../../../src/chat/protocol/codec.ts';
 
