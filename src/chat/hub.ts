@@ -184,10 +184,7 @@ export class ChatHub {
         break;
       case 'rename':
         this.#names.taken(operation.member, operation.name);
-        if (this.rooms.get(operation.member)?.name !== operation.name) {
-          this.#note(operation);
-          this.#deliverer.deliver(this.rooms.apply(operation.member, { type: 'rename', name: operation.name }));
-        }
+        this.#renamed(operation);
         break;
       case 'move':
         this.#deliverer.deliver(this.rooms.apply(operation.member, { type: 'join', room: operation.room }));
@@ -218,6 +215,23 @@ export class ChatHub {
     if (session?.fixedName && !member) session.close('disconnected');
     // Who is gone, or came too late after all, must not stand in the rosters of the others.
     if (!member) this.backplane.submit({ type: 'leave', member: operation.member, reason: 'disconnected' });
+  }
+
+  #renamed(operation: Extract<Operation, { type: 'rename' }>): void {
+    const { member, name } = operation;
+    const before = this.rooms.get(member)?.name;
+    // One that gave up its name has the new one already.
+    if (before === undefined || before === name) return;
+    this.#deliverer.deliver(this.rooms.apply(member, { type: 'rename', name }));
+    if (this.rooms.get(member)?.name === name) this.#note(operation);
+    else this.#renameForAll(member, before);
+  }
+
+  /** Tells the other servers the name that a member of ours has, whatever they were told before. */
+  #renameForAll(member: number, name: string): void {
+    const operation = { type: 'rename', member, name, at: Date.now() } as const;
+    this.#note(operation);
+    this.backplane.submit(operation);
   }
 
   #said(session: Session | undefined, operation: Extract<Operation, { type: 'say' }>, n: number): void {
@@ -279,11 +293,9 @@ export class ChatHub {
       return;
     }
     const next = this.#names.substitute(name);
-    const operation = { type: 'rename', member: id, name: next, at: Date.now() } as const;
     session.send({ type: 'notice', code: 'name-conflict', text });
-    this.#note(operation);
     this.#deliverer.deliver(this.rooms.apply(id, { type: 'rename', name: next }));
-    this.backplane.submit(operation);
+    this.#renameForAll(id, next);
   }
 
   #backplaneState(state: BackplaneState): void {

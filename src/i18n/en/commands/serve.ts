@@ -22,7 +22,7 @@ export default {
     'share the rooms with other servers over NATS: nats://HOST:PORT or tls://HOST:PORT; again for each server of a cluster',
   'flag.backplaneCredentials': 'file that lets in at NATS: a .creds file, an NKey seed, user:password, or a token',
   'flag.backplaneCredentialsEnv': 'variable that holds what such a file would',
-  'flag.backplaneCa': 'certificate to trust for NATS instead of those of the system',
+  'flag.backplaneCa': 'certificate to trust for NATS instead of the public authorities',
   'flag.backplaneCert': 'certificate to show to NATS, PEM',
   'flag.backplaneKey': 'key of that certificate, PEM',
   'flag.backplanePrefix': 'what the NATS subjects begin with: servers with the same one share their rooms',

@@ -25,7 +25,7 @@ export default {
   'flag.backplaneCredentials':
     'archivo que da acceso a NATS: un archivo .creds, una semilla NKey, usuario:contraseña o un token',
   'flag.backplaneCredentialsEnv': 'variable que contiene lo que contendría ese archivo',
-  'flag.backplaneCa': 'certificado en el que confiar para NATS en lugar de los del sistema',
+  'flag.backplaneCa': 'certificado en el que confiar para NATS en lugar de las autoridades públicas',
   'flag.backplaneCert': 'certificado que mostrar a NATS, PEM',
   'flag.backplaneKey': 'clave de ese certificado, PEM',
   'flag.backplanePrefix': 'comienzo de los asuntos de NATS: los servidores que lo comparten tienen las mismas salas',
