@@ -1,6 +1,9 @@
 import { styleText } from 'node:util';
 import { escapeLines } from '../i18n/escape.ts';
+import { toJson } from '../report/json.ts';
 import { cliText } from './texts.ts';
+
+export { toJson };
 
 /** One warning of a command: language-free code and values, and its sentence. */
 export interface Warning {
@@ -51,14 +54,6 @@ export function printWarning({ message, code }: Warning): void {
 /** Prints one JSON document on stdout, with every character that could steer a terminal written as an escape. */
 export function printJson(document: object): void {
   process.stdout.write(`${toJson(document, 2)}\n`);
-}
-
-/** JSON whose strings hold no raw C1 controls and no characters that reorder or hide text. */
-export function toJson(document: unknown, indent?: number): string {
-  return JSON.stringify(document, undefined, indent).replace(
-    /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }
 
 /** Colours text where the stream is a terminal and neither NO_COLOR nor its kin say otherwise. */

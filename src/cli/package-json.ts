@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs';
 export interface PackageJson {
   readonly name: string;
   readonly version: string;
+  /** Where the project, its docs among it, is on the web; ended by a slash. */
+  readonly homepage?: string;
   readonly oclif: Readonly<Record<string, unknown>>;
 }
 
