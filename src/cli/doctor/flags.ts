@@ -38,6 +38,7 @@ export const doctorFlags = {
   'fail-on': choiceFlag(['error', 'warning'], { description: t('flag.failOn'), default: 'error' }),
   at: timeFlag({ description: t('flag.at') }),
   record: textFlag({ description: t('flag.record'), helpValue: 'FILE' }),
+  report: repeatedFlag({ description: t('flag.report'), helpValue: 'FILE' }),
   replay: textFlag({ description: t('flag.replay'), helpValue: 'FILE' }),
   force: switchFlag({ description: t('flag.force') }),
   fix: switchFlag({ description: t('flag.fix') }),

@@ -1,29 +1,36 @@
 import { exitCodeOf, type Verdict } from '../../doctor/blame.ts';
+import { command } from '../../doctor/commands.ts';
 import type { Diagnosis } from '../../doctor/diagnose.ts';
+import type { EvidenceKey } from '../../doctor/evidence.ts';
 import { hostPort } from '../../doctor/target.ts';
 import { loadFindings } from '../../i18n/findings.ts';
-import { doctorResult } from '../../report/doctor/result.ts';
-import { doctorText } from '../../report/doctor/text.ts';
+import { doctorResult, type FindingResult } from '../../report/doctor/result.ts';
+import { doctorText, type TextManners } from '../../report/doctor/text.ts';
 import type { Outcome } from '../base-command.ts';
 import { helpWidth, wrap } from '../help-layout.ts';
 import { style } from '../output.ts';
-import { doctorTexts as t } from './texts.ts';
+import { isGoal, doctorTexts as t } from './texts.ts';
 
 /** Puts a diagnosis into words, JSON and an exit code. */
 export async function present(diagnosis: Diagnosis, failOn: 'error' | 'warning'): Promise<Outcome> {
   const catalogue = await loadFindings();
   const result = doctorResult(diagnosis, catalogue, {
     healthy: () => t('verdict.healthy', { target: targetName(diagnosis) }),
-    inconclusive: (unexplained) => t('verdict.inconclusive', { evidence: unexplained }),
+    inconclusive: (unexplained) => t('verdict.inconclusive', { what: failedGoals(diagnosis, unexplained) }),
   });
-  const text = doctorText(result, facts(diagnosis), {
+  const text = doctorText(result, { facts: facts(diagnosis), next: nextLook(diagnosis) }, textManners());
+  return { result, text, exitCode: exitCodeOf(diagnosis.verdict, failOn) };
+}
+
+/** How a verdict is written on this terminal. */
+export function textManners(): TextManners {
+  return {
     label: (key, value) => label(key, value),
     paint: (name, words) => style(name, words),
     wrap,
     // What is read at one glance stays readable in the narrowest usual terminal.
     width: Math.min(80, helpWidth()),
-  });
-  return { result, text, exitCode: exitCodeOf(diagnosis.verdict, failOn) };
+  };
 }
 
 type Status = Verdict['status'] | Verdict['confidence'];
@@ -46,6 +53,27 @@ function label(key: 'status' | 'where' | 'because' | 'also' | 'explain' | 'root'
 function targetName({ store }: Diagnosis): string {
   const target = store.get('target');
   return target?.state === 'ok' ? hostPort(target.value.host, target.value.port) : '';
+}
+
+/** What failed without a finding that says why, in words and with the code of its failure. */
+function failedGoals({ store }: Diagnosis, keys: readonly EvidenceKey[]): string[] {
+  return keys.map((key) => {
+    const failed = store.states(key).find(([, entry]) => entry.state === 'failed')?.[1];
+    const code = failed?.state === 'failed' ? ` (${failed.failure.code})` : '';
+    const goal = `goal.${key}`;
+    return `${isGoal(goal) ? t(goal) : key}${code}`;
+  });
+}
+
+/** For what could not be told: the look that tells more, and keeps it. After that, only another place can. */
+function nextLook({ store, verdict }: Diagnosis): FindingResult['fix'] {
+  const request = store.get('request');
+  if (verdict.status !== 'inconclusive' || request?.state !== 'ok' || request.value.input === undefined) return [];
+  const { input, caFiles, servername, deep, timeoutMs } = request.value;
+  const flags = [...caFiles.flatMap((file) => ['--ca', file]), ...(servername ? ['--servername', servername] : [])];
+  const again = ['--deep', '--timeout', String(Math.max(10_000, timeoutMs)), '--record', 'doctor.json'];
+  const line = command('llave', 'doctor', input, ...flags, ...again);
+  return [{ text: t(deep ? 'next.elsewhere' : 'next.deep'), commands: [line], where: 'here', needsRoot: false }];
 }
 
 /** What a connection that works is worth telling: address, protocol, certificate, chat. */

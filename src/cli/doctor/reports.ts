@@ -43,7 +43,7 @@ export interface Reports {
 export async function openReports({ files, besides, force, failOn, root }: ReportOptions): Promise<Reports> {
   const reports = files.map((path) => {
     const report = reportFor(path);
-    if (report === undefined) throw invalidValue('report', path, REPORT_NAMES.map((end) => `NAME${end}`).join(', '));
+    if (report === undefined) throw invalidValue('report', path, REPORT_NAMES.join(', '));
     return { path, report };
   });
   await checkOutputs([...files, ...besides], { force });

@@ -4,6 +4,7 @@ import { replay, toRecord } from '../../doctor/record.ts';
 import { AppError } from '../../errors/app-error.ts';
 import { readInput } from '../../files/read.ts';
 import { loadFindings } from '../../i18n/findings.ts';
+import type { DoctorResult } from '../../report/doctor/result.ts';
 import { systemClock } from '../../runtime/clock.ts';
 import { openLocalSystem } from '../../runtime/local-system.ts';
 import { systemNetwork } from '../../runtime/network.ts';
@@ -11,7 +12,7 @@ import type { Outcome } from '../base-command.ts';
 import { toJson } from '../output.ts';
 import { flaggedPassphrase, type PassphraseFlags } from '../passphrase.ts';
 import { present } from './present.ts';
-import { noProgress, terminalProgress } from './progress.ts';
+import { noProgress, plainProgress, terminalProgress } from './progress.ts';
 import { type RequestFlags, toRequest } from './request.ts';
 import { checkFilter } from './select.ts';
 
@@ -21,6 +22,7 @@ export interface DoctorFlags extends RequestFlags, PassphraseFlags {
   readonly skip?: readonly string[] | undefined;
   readonly 'fail-on': 'error' | 'warning';
   readonly record?: string | undefined;
+  readonly report?: readonly string[] | undefined;
   readonly replay?: string | undefined;
   readonly force: boolean;
   readonly fix: boolean;
@@ -42,6 +44,23 @@ export async function runDoctor(
   flags: DoctorFlags,
   surroundings: Surroundings,
 ): Promise<Outcome> {
+  if (flags.report === undefined) return verdictOf(target, flags, surroundings);
+  if (flags.fix) throw new AppError('ERR_USAGE_FLAG_CONFLICT', { flags: '--fix, --report' });
+  const { openReports } = await import('./reports.ts');
+  const reports = await openReports({
+    files: flags.report,
+    besides: flags.record === undefined || flags.record === '-' ? [] : [flags.record],
+    force: flags.force,
+    failOn: flags['fail-on'],
+    root: surroundings.root,
+  });
+  const outcome = await verdictOf(target, flags, surroundings);
+  const result = outcome.result as DoctorResult;
+  await reports.write([{ target: result.target.input, result, exitCode: outcome.exitCode ?? 0 }]);
+  return outcome;
+}
+
+async function verdictOf(target: string | undefined, flags: DoctorFlags, surroundings: Surroundings): Promise<Outcome> {
   const skipped = checkFilter(flags.only ?? [], flags.skip ?? []);
   if (flags.yes && !flags.fix) throw new AppError('ERR_USAGE_FLAG_CONFLICT', { flags: '--yes, without --fix' });
   if (flags.replay !== undefined) {
@@ -100,7 +119,8 @@ async function examine(
   await loadFindings();
   const passphrase = await flaggedPassphrase(flags);
   const secret = passphrase === undefined ? {} : { passphrase };
-  const progress = process.stderr.isTTY && !flags.json && !flags.quiet ? await terminalProgress() : noProgress;
+  const progress =
+    flags.json || flags.quiet ? noProgress : process.stderr.isTTY ? await terminalProgress() : plainProgress();
   try {
     return await diagnose(request, {
       context: { network: systemNetwork, system: await openLocalSystem(), clock: systemClock, ...secret },

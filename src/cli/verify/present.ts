@@ -10,11 +10,10 @@ import { verifyTexts as t } from './texts.ts';
 const TEXTS: Readonly<Record<'en' | 'es', Readonly<Record<ReasonCode, ReasonText>>>> = { en, es };
 
 /** A reason in words: what is wrong, and what to do. */
-export function describeReason({
-  code,
-  certificate,
-  params,
-}: Pick<Reason, 'code' | 'certificate' | 'params'>): { message: string; fix: string } {
+export function describeReason({ code, certificate, params }: Pick<Reason, 'code' | 'certificate' | 'params'>): {
+  message: string;
+  fix: string;
+} {
   const { message, fix } = TEXTS[currentLanguage() === 'es' ? 'es' : 'en'][code];
   const values = { subject: certificate.subject || t('value.thisOne'), ...params };
   return { message: fill(message, values), fix: fill(fix, values) };

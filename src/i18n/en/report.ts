@@ -27,7 +27,8 @@ export default {
   'summary.verdict': 'verdict',
   'summary.cause': 'cause',
   'summary.leftOut': '{count} {count|target|targets} after these are listed without details',
-  'summary.rowsLeftOut': '{count} further {count|target is|targets are} not listed; the JSON of the run has all of them',
+  'summary.rowsLeftOut':
+    '{count} further {count|target is|targets are} not listed; the JSON of the run has all of them',
   'findings.heading': 'Findings',
   'findings.none': 'nothing was found',
   'findings.cause': 'the cause',

@@ -59,8 +59,7 @@ export default {
   'time.measured': 'en el cable',
   'time.whole': 'la observación entera',
   'time.milliseconds': '{ms} ms',
-  'time.leftOut':
-    '{count} {count|observación posterior está|observaciones posteriores están} solo entre lo que se vio',
+  'time.leftOut': '{count} {count|observación posterior está|observaciones posteriores están} solo entre lo que se vio',
   'lane.dns': 'DNS',
   'lane.tcp': 'TCP',
   'lane.tls': 'TLS',

@@ -27,7 +27,10 @@ export const junitReport: Report = (entries, labels) => {
   ].join('\n');
 };
 
-function suite(entry: ReportEntry, labels: ReportLabels): { readonly xml: string; readonly cases: readonly TestCase[] } {
+function suite(
+  entry: ReportEntry,
+  labels: ReportLabels,
+): { readonly xml: string; readonly cases: readonly TestCase[] } {
   const { result } = entry;
   const cases = [verdictCase(result, labels), ...result.checks.map((check) => checkCase(check, result, labels))];
   const { verdict, timing, evidence } = result;
@@ -72,7 +75,9 @@ function checkCase(check: CheckResult, { findings }: DoctorResult, labels: Repor
     const failed = finding.severity === 'error' || (finding.severity === 'warning' && failOn === 'warning');
     const fix = element('system-out', {}, [findingLine(finding, labels), '', ...fixLines(finding, labels)].join('\n'));
     if (!failed) return make('passed', [fix]);
-    const because = finding.ruledOut.map((out) => `${text('findings.ruledOutCode', { code: out.code })}: ${out.because}`);
+    const because = finding.ruledOut.map(
+      (out) => `${text('findings.ruledOutCode', { code: out.code })}: ${out.because}`,
+    );
     return make('failure', [
       element('failure', { type: id, message: finding.message }, [findingLine(finding, labels), ...because].join('\n')),
       fix,
@@ -81,7 +86,8 @@ function checkCase(check: CheckResult, { findings }: DoctorResult, labels: Repor
   if (status === 'error') return make('error', [element('error', { type: 'bug', message: text('checks.error') }, '')]);
   if (status === 'pass' || status === 'finding') return make('passed', []);
   const { blockedBy } = check;
-  const why = blockedBy === undefined ? text(`checks.${status as 'skipped'}`) : text('checks.blockedBy', { by: blockedBy });
+  const why =
+    blockedBy === undefined ? text(`checks.${status as 'skipped'}`) : text('checks.blockedBy', { by: blockedBy });
   return make('skipped', [element('skipped', { message: why }, '')]);
 }
 

@@ -51,7 +51,7 @@ export interface DoctorResult {
 /** What the verdict is put into words with. */
 export interface VerdictTexts {
   healthy(): string;
-  inconclusive(unexplained: readonly string[]): string;
+  inconclusive(unexplained: Diagnosis['verdict']['unexplained']): string;
 }
 
 /** Puts a diagnosis into the shape and the language that it is handed over in. */

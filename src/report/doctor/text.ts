@@ -17,8 +17,16 @@ const COLOURS = { healthy: 'green', degraded: 'yellow', broken: 'red', inconclus
 /** A verdict is read at one glance: no more lines than this, at 80 columns. */
 export const MOST_LINES = 12;
 
+/** What is told besides the findings. */
+export interface Besides {
+  /** What a connection that works is worth telling. */
+  readonly facts: readonly string[];
+  /** What to do where it could not be told. */
+  readonly next: FindingResult['fix'];
+}
+
 /** The verdict for a person: the cause, why we are sure, the commands; whole blocks only, at most 12 lines. */
-export function doctorText(result: DoctorResult, facts: readonly string[], manners: TextManners): string {
+export function doctorText(result: DoctorResult, { facts, next }: Besides, manners: TextManners): string {
   const { verdict, findings } = result;
   const cause = findings.find(({ code }) => code === verdict.cause);
   const others = findings.filter((finding) => finding !== cause);
@@ -27,7 +35,7 @@ export function doctorText(result: DoctorResult, facts: readonly string[], manne
   const because = (cause?.ruledOut ?? []).map(({ code, because: why }) =>
     paragraph(`${manners.label('because', code)} ${why}`, 2, manners),
   );
-  const fixes = (cause?.fix ?? []).map((step) => stepBlock(step, manners));
+  const fixes = [...(cause?.fix ?? []), ...next].map((step) => stepBlock(step, manners));
   const also = others.map(({ code, message }) => paragraph(`${manners.label('also', message)} [${code}]`, 2, manners));
   const more = cause ? [paragraph(manners.label('explain', cause.code), 2, manners)] : [];
 

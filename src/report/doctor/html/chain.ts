@@ -71,11 +71,7 @@ function verified(path: ValueOf<'cert.path'>, sent: readonly CertificateFacts[],
 }
 
 /** What was sent, in its order, up to where it breaks; behind the break, the issuer that nobody has. */
-function unverified(
-  reasons: readonly CertPathReason[] | null,
-  sent: readonly CertificateFacts[],
-  about: About,
-): Chain {
+function unverified(reasons: readonly CertPathReason[] | null, sent: readonly CertificateFacts[], about: About): Chain {
   const chain: CertificateFacts[] = [];
   for (let next: CertificateFacts | undefined = sent[0]; next !== undefined && !chain.includes(next); ) {
     chain.push(next);

@@ -22,7 +22,7 @@ ${Object.entries(evidence).map(([key, entry]) => folded(key, entry, labels))}
 function folded(key: string, entry: Entry, { text, language }: ReportLabels): Html {
   const whole = JSON.stringify(entry.state === 'ok' ? entry.value : entry.failure, null, 2);
   const shown = whole.length > MOST_CHARACTERS ? `${whole.slice(0, MOST_CHARACTERS)}\n…` : whole;
-  const took = text('time.milliseconds', { ms: milliseconds(entry.ms, language) });
+  const took = entry.state === 'blocked' ? '' : text('time.milliseconds', { ms: milliseconds(entry.ms, language) });
   return html`<details><summary><code>${key}</code> <span class="state ${entry.state}">${text(`evidence.${entry.state}`)}</span> <span class="quiet">${took}</span></summary><pre tabindex="0">${shown}</pre></details>
 `;
 }

@@ -5,7 +5,8 @@ import type { DoctorResult, FindingResult } from '../result.ts';
 /** The findings, the cause first: what it is, what was ruled out and why, and what to do, command by command. */
 export function findingsSection({ findings, verdict }: DoctorResult, labels: ReportLabels): Html {
   const { text } = labels;
-  if (findings.length === 0) return html`<section><h3>${text('findings.heading')}</h3><p>${text('findings.none')}</p></section>`;
+  if (findings.length === 0)
+    return html`<section><h3>${text('findings.heading')}</h3><p>${text('findings.none')}</p></section>`;
   return html`<section>
 <h3>${text('findings.heading')}</h3>
 ${findings.map((finding) => article(finding, finding.code === verdict.cause, labels))}
@@ -36,7 +37,8 @@ function fixList(fix: FindingResult['fix'], { text }: ReportLabels): Html {
   const steps = fix.map(({ where, text: words, needsRoot, commands }) => {
     const root = needsRoot && html` <span class="tag">${text('root')}</span>`;
     const lines = commands.map(
-      (line) => html`<pre class="command" tabindex="0" aria-label="${text('findings.command')}"><code>${line}</code></pre>`,
+      (line) =>
+        html`<pre class="command" tabindex="0" aria-label="${text('findings.command')}"><code>${line}</code></pre>`,
     );
     return html`<li><p><span class="tag">${text(`where.${where}`)}</span>${root} ${words}</p>${lines}</li>`;
   });

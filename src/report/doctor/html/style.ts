@@ -81,7 +81,7 @@ pre {
 .row svg { width: 100%; display: block; overflow: visible; }
 .row .what { font-size: .875rem; line-height: 1.25; overflow-wrap: anywhere; }
 .row .ms { text-align: right; font-size: .85rem; font-variant-numeric: tabular-nums; color: var(--quiet); }
-.group { font-weight: 600; font-size: .9rem; margin: .6rem 0 .1rem; }
+.group { font-weight: 600; font-size: .9rem; margin: .9rem 0 .15rem; }
 .scale svg text, .cross { font-size: 11px; fill: var(--quiet); }
 .row svg .cross { fill: var(--bad); font-weight: 600; }
 .grid { stroke: var(--line); stroke-width: 1; }
@@ -101,6 +101,7 @@ rect:not(.whole) { min-width: 2px; }
 .box .role { display: flex; flex-wrap: wrap; gap: .25rem .5rem; align-items: center; }
 .subject { font-weight: 600; }
 .box dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .1rem .75rem; margin: .3rem 0 0; align-items: baseline; font-size: .9rem; }
+.box dd code { font-size: .8rem; }
 .problem { color: var(--bad); font-weight: 600; }
 .link { display: flex; align-items: center; gap: .5rem; margin-left: 1.5rem; color: var(--quiet); font-size: .85rem; }
 .link svg { flex: none; stroke: currentColor; stroke-width: 2; fill: currentColor; }

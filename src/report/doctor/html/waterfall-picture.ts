@@ -13,7 +13,8 @@ export function waterfallSection(result: DoctorResult, labels: ReportLabels): Ht
   const { text } = labels;
   const line = waterfall(result);
   const rows = line.groups.reduce((sum, { bars }) => sum + bars.length, 0);
-  if (rows === 0) return html`<section class="time"><h3>${text('time.heading')}</h3><p>${text('time.none')}</p></section>`;
+  if (rows === 0)
+    return html`<section class="time"><h3>${text('time.heading')}</h3><p>${text('time.none')}</p></section>`;
   const used = LANES.filter((lane) => line.groups.some(({ bars }) => bars.some((bar) => bar.lane === lane)));
   const total = milliseconds(line.totalMs, labels.language);
   return html`<section class="time">
@@ -57,7 +58,10 @@ function row(bar: Bar, group: BarGroup, { totalMs }: Waterfall, labels: ReportLa
   );
   const { lane, startMs, ms, measuredMs, failure } = bar;
   const wire = measuredMs ?? ms;
-  const cross = html`<text class="cross" x="${percent(startMs + ms)}" y="14.5" dx="${startMs + ms > totalMs * 0.9 ? -6 : 6}" text-anchor="${startMs + ms > totalMs * 0.9 ? 'end' : 'start'}">✗ ${failure ?? ''}</text>`;
+  // Beside the bar, on the side that has room.
+  const late = startMs + ms > totalMs * 0.8;
+  const [edge, dx, anchor] = late ? [startMs, -6, 'end'] : [startMs + ms, 6, 'start'];
+  const cross = html`<text class="cross" x="${percent(edge)}" y="14.5" dx="${dx}" text-anchor="${anchor}">✗ ${failure ?? ''}</text>`;
   return html`<div class="row"><span class="what">${stepName(bar, group, labels)}</span><svg height="20" aria-hidden="true">${grid}<rect class="whole" x="${percent(startMs)}" width="${percent(ms)}" y="4" height="12"></rect><rect class="${failure === null ? lane : `${lane} failed`}" x="${percent(startMs)}" width="${percent(wire)}" y="4" height="12"></rect>${failure !== null && cross}</svg><span class="ms">${milliseconds(wire, labels.language)}</span></div>`;
 }
 

@@ -37,7 +37,14 @@ const MOST_BARS = 60;
 
 const COMPARISONS =
   /^(tcp\.(control|udp|vigil|loopback|egress|idle)|tls\.(hello|version|sni|tiny|neighbour)|peer\.|cert\.peer|control\.|dns\.(elsewhere|root|unchecked|tcp)|local\.(proxy|clock|sandbox|elsewhere))/;
-const LANES: Readonly<Record<string, Lane>> = { dns: 'dns', tcp: 'tcp', tls: 'tls', peer: 'tls', cert: 'tls', chat: 'app' };
+const LANES: Readonly<Record<string, Lane>> = {
+  dns: 'dns',
+  tcp: 'tcp',
+  tls: 'tls',
+  peer: 'tls',
+  cert: 'tls',
+  chat: 'app',
+};
 
 /** Lays the evidence of a diagnosis out in time: the name first, then each address, then what was done to compare. */
 export function waterfall({ evidence, timing }: DoctorResult): Waterfall {
