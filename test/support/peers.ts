@@ -40,6 +40,7 @@ export const PEERS: Readonly<Record<string, string>> = {
   tcpdump: 'tcpdump',
   setpriv: 'util-linux',
   unshare: 'util-linux',
+  xmllint: 'libxml2-utils',
 };
 
 /** What a peer is called on disk where that is not its name: files that prove that it is there. */

@@ -35,7 +35,7 @@ export function textManners(): TextManners {
 
 type Status = Verdict['status'] | Verdict['confidence'];
 
-function label(key: 'status' | 'where' | 'because' | 'also' | 'explain' | 'root', value: string): string {
+function label(key: 'status' | 'where' | 'because' | 'ruledOut' | 'also' | 'explain' | 'root', value: string): string {
   switch (key) {
     case 'status':
       return t(`status.${value as Status}`);

@@ -2,7 +2,7 @@ import type { DoctorResult, FindingResult } from './result.ts';
 
 /** The words and manners of the place where the text is shown. */
 export interface TextManners {
-  label(key: 'status' | 'where' | 'because' | 'also' | 'explain' | 'root', value: string): string;
+  label(key: 'status' | 'where' | 'because' | 'ruledOut' | 'also' | 'explain' | 'root', value: string): string;
   paint(name: 'bold' | 'red' | 'green' | 'yellow' | 'dim' | 'cyan', text: string): string;
   /** Breaks text between words into lines of at most `width` columns. */
   wrap(text: string, width: number): readonly string[];
@@ -16,6 +16,8 @@ const COLOURS = { healthy: 'green', degraded: 'yellow', broken: 'red', inconclus
 
 /** A verdict is read at one glance: no more lines than this, at 80 columns. */
 export const MOST_LINES = 12;
+/** The sentence with the cause takes no more than these. */
+const MOST_HEAD_LINES = 5;
 
 /** What is told besides the findings. */
 export interface Besides {
@@ -31,7 +33,7 @@ export function doctorText(result: DoctorResult, { facts, next }: Besides, manne
   const cause = findings.find(({ code }) => code === verdict.cause);
   const others = findings.filter((finding) => finding !== cause);
   const head = headBlock(result, manners);
-  const told = facts.map((fact) => paragraph(fact, 2, manners));
+  const told = facts.map((fact) => bounded(paragraph(fact, 2, manners), 2, manners.width));
   const because = (cause?.ruledOut ?? []).map(({ code, because: why }) =>
     paragraph(`${manners.label('because', code)} ${why}`, 2, manners),
   );
@@ -40,7 +42,7 @@ export function doctorText(result: DoctorResult, { facts, next }: Besides, manne
   const more = cause ? [paragraph(manners.label('explain', cause.code), 2, manners)] : [];
 
   // The first fix and the first reason come before anything else has a second.
-  let room = MOST_LINES - length([head, ...told, ...more]);
+  let room = MOST_LINES - length([head, ...more]);
   const whole = (blocks: readonly Block[], most: number): Block[] => {
     const taken: Block[] = [];
     for (const block of blocks.slice(0, most)) {
@@ -51,13 +53,18 @@ export function doctorText(result: DoctorResult, { facts, next }: Besides, manne
     return taken;
   };
   const firstFix = whole(fixes, 1);
-  const firstReason = whole(because, 1);
+  const reason = whole(because, 1);
+  // Where no reason fits whole, what was ruled out still does.
+  const codes = (cause?.ruledOut ?? []).map(({ code }) => code).join(', ');
+  const firstReason =
+    reason.length > 0 || codes === '' ? reason : whole([paragraph(manners.label('ruledOut', codes), 2, manners)], 1);
+  const works = whole(told, told.length);
   const otherFindings = whole(also, 2);
   const otherFixes = firstFix.length > 0 ? whole(fixes.slice(1), 9) : [];
-  const otherReasons = whole(because.slice(firstReason.length), 2);
+  const otherReasons = reason.length > 0 ? whole(because.slice(1), 2) : [];
   const blocks = [
     head,
-    ...told,
+    ...works,
     ...firstReason,
     ...otherReasons,
     ...firstFix,
@@ -71,8 +78,21 @@ export function doctorText(result: DoctorResult, { facts, next }: Besides, manne
 function headBlock({ verdict }: DoctorResult, manners: TextManners): Block {
   const status = verdict.status as keyof typeof MARKS;
   const code = verdict.cause === null ? '' : ` [${verdict.cause}, ${manners.label('status', verdict.confidence)}]`;
-  const text = `${MARKS[status]} ${manners.label('status', status)}: ${verdict.summary}${code}`;
-  return paragraph(text, 0, manners).map((line) => manners.paint(COLOURS[status], line));
+  const words = paragraph(`${MARKS[status]} ${manners.label('status', status)}: ${verdict.summary}`, 0, manners);
+  const whole = paragraph(`${MARKS[status]} ${manners.label('status', status)}: ${verdict.summary}${code}`, 0, manners);
+  // What peers name themselves can be of any length; the code is what people search for, and stays.
+  const fits = whole.length <= MOST_HEAD_LINES && whole.every((line) => line.length <= manners.width);
+  const lines = fits
+    ? whole
+    : [...bounded(words, MOST_HEAD_LINES - 1, manners.width), ...paragraph(code.trim(), 2, manners)];
+  return lines.map((line) => manners.paint(COLOURS[status], line));
+}
+
+/** At most so many lines of at most so many columns, with a sign where something was left out. */
+function bounded(block: Block, most: number, width: number): Block {
+  const cut = (line: string) => (line.length > width ? `${line.slice(0, width - 1)}…` : line);
+  if (block.length <= most) return block.map(cut);
+  return [...block.slice(0, most - 1), `${block[most - 1]!.slice(0, width - 2)} …`].map(cut);
 }
 
 function stepBlock({ where, text, needsRoot, commands }: FindingResult['fix'][number], manners: TextManners): Block {

@@ -48,6 +48,7 @@ export default {
   'where.server': 'on the server:',
   'where.network': 'in the network:',
   'label.because': 'not {code}:',
+  'label.ruledOut': 'ruled out: {code}',
   'label.also': 'also: {message}',
   'label.explain': 'more: llave explain {code}',
   'label.root': '(as root)',

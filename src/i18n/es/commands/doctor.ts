@@ -50,6 +50,7 @@ export default {
   'where.server': 'en el servidor:',
   'where.network': 'en la red:',
   'label.because': 'no es {code}:',
+  'label.ruledOut': 'descartado: {code}',
   'label.also': 'además: {message}',
   'label.explain': 'más: llave explain {code}',
   'label.root': '(como root)',

@@ -31,7 +31,7 @@ export function rules({ checks, catalogue, text, docsUrl }: ReportLabels) {
           help: { text: [text('page.causes'), ...causes].join('\n'), markdown: page },
           ...(docsUrl === undefined ? {} : { helpUri: `${docsUrl}${id}.md` }),
           defaultConfiguration: { level: LEVELS[severity] },
-          properties: { tags: ['tls', layer], 'problem.severity': PROBLEMS[severity] },
+          properties: { tags: [layer], 'problem.severity': PROBLEMS[severity] },
         },
       ];
     });
