@@ -19,6 +19,7 @@ export const PEERS: Readonly<Record<string, string>> = {
   haproxy: 'haproxy',
   ip: 'iproute2',
   keytool: 'default-jre-headless',
+  pdftotext: 'poppler-utils',
   'nats-server': 'nats-server',
   logger: 'bsdutils',
   ncat: 'ncat',

@@ -32,6 +32,10 @@ export interface Chain {
   readonly spare: readonly ChainNode[];
 }
 
+/** Reasons that say that the issuer is not there, and that one of its name is, with another key. */
+const NO_ISSUER: ReadonlySet<string> = new Set(['issuer-not-found', 'root-untrusted']);
+const NOT_SIGNED: ReadonlySet<string> = new Set(['issuer-key-mismatch', 'name-chaining-mismatch']);
+
 type Evidence = DoctorResult['evidence'];
 
 /** The chain of a diagnosis as it can be drawn: from the path that was found, else from what the server sent; null without either. */
@@ -82,17 +86,30 @@ function unverified(reasons: readonly CertPathReason[] | null, sent: readonly Ce
     ...described(facts, index, about),
     reasons: (reasons ?? []).filter(({ certificate }) => certificate.fingerprint256 === facts.fingerprint256),
   }));
-  const end = chain.at(-1)!;
   const spare = sent.filter((one) => !chain.includes(one)).map((facts) => described(facts, -1, about));
-  const links = chain.slice(1).map(() => true);
-  if (end.selfSigned || reasons === null) return { nodes: known, links, spare };
-  const missing: ChainNode = {
-    ...described(null, chain.length, about),
-    from: 'missing',
-    role: 'unknown',
-    subject: end.issuer,
-  };
-  return { nodes: [...known, missing], links: [...links, false], spare };
+  // A certificate of the right name that did not sign is no link.
+  const links = known.slice(0, -1).map((node) => !node.reasons.some(({ code }) => NOT_SIGNED.has(code)));
+  const next = reasons === null ? null : issuerBehind(chain, reasons, about);
+  if (next === null) return { nodes: known, links, spare };
+  return { nodes: [...known, next], links: [...links, next.from !== 'missing'], spare };
+}
+
+/** What stands behind the last certificate that was sent: an anchor of this machine, or nothing that anybody has. */
+function issuerBehind(
+  chain: readonly CertificateFacts[],
+  reasons: readonly CertPathReason[],
+  about: About,
+): ChainNode | null {
+  const end = chain.at(-1)!;
+  if (end.selfSigned || chain.some(({ subject }) => subject === end.issuer)) return null;
+  const place = chain.length;
+  if (reasons.some(({ code }) => NO_ISSUER.has(code) || NOT_SIGNED.has(code)))
+    return { ...described(null, place, about), from: 'missing', subject: end.issuer };
+  // Whatever else is wrong with the path, it reaches somebody who is trusted.
+  const trust = trustOf(about.evidence);
+  const anchor = trust?.anchors.find(({ subject }) => subject === end.issuer) ?? null;
+  const source = trust?.source ?? 'default';
+  return { ...described(anchor, place, about), from: 'kept', role: 'root', subject: end.issuer, trust: source };
 }
 
 function described(facts: CertificateFacts | null, index: number, { name, at }: About): ChainNode {
