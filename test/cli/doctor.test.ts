@@ -1,9 +1,9 @@
 import { chmodSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { testCertificate } from '../support/certificates.ts';
 import { llave, type RunResult, startLlave } from '../support/llave.ts';
+import { freePort } from '../support/ports.ts';
 import { validator } from '../support/schema.ts';
 import { tempDir } from '../support/temp-dir.ts';
 
@@ -25,14 +25,6 @@ function result({ stdout }: RunResult) {
   const document = JSON.parse(stdout);
   expect(validator('doctor')(document), JSON.stringify(validator('doctor').errors)).toBe(true);
   return document.result;
-}
-
-async function closedPort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 describe('llave doctor against llave serve', () => {
@@ -59,7 +51,7 @@ describe('llave doctor against llave serve', () => {
   });
 
   it('is refused when it is stopped, and the fix starts it', async () => {
-    const port = await closedPort();
+    const port = await freePort();
     const run = await llave(['doctor', `localhost:${port}`, '--json']);
     const { verdict, findings } = result(run);
     expect([run.code, verdict.cause]).toEqual([1, 'tcp-refused']);
@@ -94,7 +86,7 @@ describe('llave doctor without a target', () => {
 
 describe('what it prints', () => {
   it.each(['en', 'es'])('is at most twelve lines (%s)', async (lang) => {
-    const run = await llave(['doctor', `localhost:${await closedPort()}`, '--lang', lang]);
+    const run = await llave(['doctor', `localhost:${await freePort()}`, '--lang', lang]);
     expect(run.stdout.trimEnd().split('\n').length).toBeLessThanOrEqual(12);
     expect(run.stdout).toContain('tcp-refused');
     expect(run.stderr).toBe('');

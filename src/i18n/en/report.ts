@@ -2,7 +2,7 @@
 export default {
   title: 'doctor: {target}',
   'title.many': 'doctor: {count} {count|target|targets}',
-  made: 'llave {version}, {time}',
+  made: 'by llave {version}, {time}',
   here: 'this directory',
   server: 'this machine as a server',
   'verdict.heading': 'Verdict',

@@ -3,7 +3,7 @@ import type en from '../en/report.ts';
 export default {
   title: 'doctor: {target}',
   'title.many': 'doctor: {count} {count|destino|destinos}',
-  made: 'llave {version}, {time}',
+  made: 'por llave {version}, {time}',
   here: 'este directorio',
   server: 'esta máquina como servidor',
   'verdict.heading': 'Veredicto',

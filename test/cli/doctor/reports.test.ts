@@ -1,18 +1,10 @@
 import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { llave, llaveJson } from '../../support/llave.ts';
+import { freePort } from '../../support/ports.ts';
 import { expectSchema } from '../../support/schema.ts';
 import { tempDir } from '../../support/temp-dir.ts';
-
-async function closedPort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 const FILES = ['a.html', 'a.sarif', 'a.junit.xml', 'A.JSON'];
 const all = FILES.flatMap((file) => ['--report', file]);
@@ -20,7 +12,7 @@ const all = FILES.flatMap((file) => ['--report', file]);
 describe('llave doctor --report', () => {
   it('writes every format beside the verdict, whose exit code stays', async () => {
     const cwd = tempDir();
-    const run = await llaveJson(['doctor', `127.0.0.1:${await closedPort()}`, ...all], { cwd });
+    const run = await llaveJson(['doctor', `127.0.0.1:${await freePort()}`, ...all], { cwd });
     expect([run.code, run.json.result.verdict.cause]).toEqual([1, 'tcp-refused']);
     const [page, sarif, junit, json] = FILES.map((file) => readFileSync(join(cwd, file), 'utf8'));
     expect(page).toContain('tcp-refused');
@@ -32,7 +24,7 @@ describe('llave doctor --report', () => {
 
   it('makes the same of a record as of the look itself', async () => {
     const cwd = tempDir();
-    const target = `127.0.0.1:${await closedPort()}`;
+    const target = `127.0.0.1:${await freePort()}`;
     await llave(['doctor', target, '--record', 'seen.json', '--report', 'first.html'], { cwd });
     const run = await llave(['doctor', '--replay', 'seen.json', '--report', 'second.html'], { cwd });
     expect(run.code).toBe(1);
