@@ -3,6 +3,7 @@ import { BaseCommand, type Outcome } from '../src/cli/base-command.ts';
 import { convertTexts as t } from '../src/cli/convert/texts.ts';
 import { choiceFlag, switchFlag, textFlag } from '../src/cli/flags.ts';
 import { passphraseFlags } from '../src/cli/passphrase.ts';
+import { showOpensslFlag } from '../src/cli/show-openssl.ts';
 import { CONVERT_FORMATS } from '../src/pki/convert/formats.ts';
 
 export default class Convert extends BaseCommand<typeof Convert> {
@@ -17,6 +18,7 @@ export default class Convert extends BaseCommand<typeof Convert> {
     'out-passphrase-file': textFlag({ description: t('flag.outPassphraseFile'), helpValue: 'FILE' }),
     'out-passphrase-env': textFlag({ description: t('flag.outPassphraseEnv'), helpValue: 'NAME' }),
     name: textFlag({ description: t('flag.name'), helpValue: 'NAME' }),
+    ...showOpensslFlag,
     force: switchFlag({ description: t('flag.force') }),
   };
   static override examples = [

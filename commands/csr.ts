@@ -3,6 +3,7 @@ import { switchFlag, textFlag } from '../src/cli/flags.ts';
 import { nameFlags } from '../src/cli/making/name-flags.ts';
 import { csrTexts as t } from '../src/cli/making/texts.ts';
 import { passphraseFlags } from '../src/cli/passphrase.ts';
+import { showOpensslFlag } from '../src/cli/show-openssl.ts';
 
 export default class Csr extends BaseCommand<typeof Csr> {
   static override description = t('description');
@@ -11,6 +12,7 @@ export default class Csr extends BaseCommand<typeof Csr> {
     key: textFlag({ description: t('flag.key'), helpValue: 'FILE', default: 'server.key' }),
     ...passphraseFlags,
     out: textFlag({ description: t('flag.out'), char: 'o', helpValue: 'FILE', default: 'server.csr' }),
+    ...showOpensslFlag,
     force: switchFlag({ description: t('flag.force') }),
   };
   static override examples = [

@@ -3,6 +3,7 @@ import { choiceFlag, integerFlag, switchFlag, textFlag } from '../src/cli/flags.
 
 import { genkeyTexts as t } from '../src/cli/making/texts.ts';
 import { passphraseFlags } from '../src/cli/passphrase.ts';
+import { showOpensslFlag } from '../src/cli/show-openssl.ts';
 import { EC_CURVES, KEY_TYPES, RSA_BITS } from '../src/pki/algorithms.ts';
 import { ENCODINGS, KEY_FORMS } from '../src/pki/keys/forms.ts';
 
@@ -22,6 +23,7 @@ export default class Genkey extends BaseCommand<typeof Genkey> {
     ...passphraseFlags,
     public: textFlag({ description: t('flag.public'), helpValue: 'FILE' }),
     out: textFlag({ description: t('flag.out'), char: 'o', helpValue: 'FILE', default: 'server.key' }),
+    ...showOpensslFlag,
     force: switchFlag({ description: t('flag.force') }),
   };
   static override examples = [

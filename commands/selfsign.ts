@@ -3,6 +3,7 @@ import { choiceFlag, switchFlag, textFlag, timeFlag } from '../src/cli/flags.ts'
 import { nameFlags } from '../src/cli/making/name-flags.ts';
 import { selfsignTexts as t } from '../src/cli/making/texts.ts';
 import { passphraseFlags } from '../src/cli/passphrase.ts';
+import { showOpensslFlag } from '../src/cli/show-openssl.ts';
 import { HASHES } from '../src/pki/algorithms.ts';
 
 export default class Selfsign extends BaseCommand<typeof Selfsign> {
@@ -18,6 +19,7 @@ export default class Selfsign extends BaseCommand<typeof Selfsign> {
     'not-after': timeFlag({ description: t('flag.notAfter') }),
     at: timeFlag({ description: t('flag.at') }),
     hash: choiceFlag(HASHES, { description: t('flag.hash') }),
+    ...showOpensslFlag,
     force: switchFlag({ description: t('flag.force') }),
   };
   static override examples = [

@@ -1,6 +1,7 @@
 import * as Args from '@oclif/core/args';
 import { BaseCommand, type Outcome } from '../src/cli/base-command.ts';
 import { choiceFlag, integerFlag, repeatedFlag, switchFlag, textFlag, timeFlag } from '../src/cli/flags.ts';
+import { showOpensslFlag } from '../src/cli/show-openssl.ts';
 import { verifyTexts as t } from '../src/cli/verify/texts.ts';
 
 export default class Verify extends BaseCommand<typeof Verify> {
@@ -18,6 +19,7 @@ export default class Verify extends BaseCommand<typeof Verify> {
     'initial-policy': repeatedFlag({ description: t('flag.initialPolicy'), helpValue: 'OID' }),
     'explicit-policy': switchFlag({ description: t('flag.explicitPolicy') }),
     'inhibit-policy-mapping': switchFlag({ description: t('flag.inhibitPolicyMapping') }),
+    ...showOpensslFlag,
     'inhibit-any-policy': switchFlag({ description: t('flag.inhibitAnyPolicy') }),
   };
   static override examples = [

@@ -3,6 +3,7 @@ import { dirFlag, leafFlags } from '../../src/cli/ca/flags.ts';
 import { caTexts as t } from '../../src/cli/ca/texts.ts';
 import { switchFlag } from '../../src/cli/flags.ts';
 import { passphraseFlags } from '../../src/cli/passphrase.ts';
+import { showOpensslFlag } from '../../src/cli/show-openssl.ts';
 
 export default class CaIssue extends BaseCommand<typeof CaIssue> {
   static override description = t('issue.description');
@@ -10,6 +11,7 @@ export default class CaIssue extends BaseCommand<typeof CaIssue> {
     ...dirFlag,
     ...leafFlags,
     ...passphraseFlags,
+    ...showOpensslFlag,
     throwaway: switchFlag({ description: t('flag.throwaway.issue') }),
   };
   static override examples = [

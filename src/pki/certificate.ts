@@ -2,6 +2,7 @@ import { createPublicKey, type KeyObject, randomBytes } from 'node:crypto';
 import { AppError } from '../errors/app-error.ts';
 import type { HashName, KeySpec } from './algorithms.ts';
 import { checkKeyType, isEmptyName, signatureHash } from './csr.ts';
+import type { ExtensionInput } from './engine.ts';
 import {
   authorityKeyIdentifier,
   basicConstraints,
@@ -51,18 +52,23 @@ export async function createSelfSigned(input: SelfSignedInput): Promise<Buffer> 
       ...validity,
       subjectPublicKeyInfo: spki,
       extensions: [
-        ...profileExtensions(profile, spec),
-        ...subjectAltName(
-          granted.names.map(({ der }) => der),
-          false,
-        ),
+        ...selfSignedExtensions({ profile, spec, granted }),
         subjectKeyIdentifier(identifier),
         authorityKeyIdentifier(identifier),
-        ...granted.extensions,
       ],
     },
     { privateKey, spec, hash: signatureHash(spec, input.hash) },
   );
+}
+
+/** The extensions of a self-signed certificate, apart from its key identifiers. */
+export function selfSignedExtensions({
+  profile,
+  spec,
+  granted,
+}: Pick<SelfSignedInput, 'profile' | 'spec' | 'granted'>): ExtensionInput[] {
+  const names = granted.names.map(({ der }) => der);
+  return [...profileExtensions(profile, spec), ...subjectAltName(names, false), ...granted.extensions];
 }
 
 /** @throws AppError ERR_PROFILE_NOT_SELF_SIGNED where a certificate of this profile makes no sense without an issuer */

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { AppError } from '../errors/app-error.ts';
 import { defaultHash, type HashName, type KeySpec } from './algorithms.ts';
+import type { ExtensionInput } from './engine.ts';
 import { basicConstraints, extendedKeyUsage, keyUsage, subjectAltName } from './extensions.ts';
 import { keyName } from './keys/spec.ts';
 import type { Profile } from './profile.ts';
@@ -22,11 +23,26 @@ export interface RequestInput {
  * @throws AppError ERR_HASH_FIXED, ERR_PROFILE_KEY_TYPE, ERR_HOST_NOT_IN_PROFILE
  */
 export async function createRequest(input: RequestInput): Promise<Buffer> {
-  const { privateKey, spec, subject, names, profile } = input;
+  const { privateKey, spec, subject } = input;
+  const hash = signatureHash(spec, input.hash);
+  const extensions = requestExtensions(input);
+  const { buildRequest } = await import('./engine.ts');
+  return buildRequest({ subject, extensions }, { privateKey, spec, hash });
+}
+
+/**
+ * The extensions that a request asks for: the profile's, and the names.
+ * @throws AppError ERR_PROFILE_KEY_TYPE, ERR_HOST_NOT_IN_PROFILE
+ */
+export function requestExtensions({
+  spec,
+  subject,
+  names,
+  profile,
+}: Pick<RequestInput, 'spec' | 'subject' | 'names' | 'profile'>): ExtensionInput[] {
   checkKeyType(profile, spec);
   checkNames(profile, names);
-  const hash = signatureHash(spec, input.hash);
-  const extensions = [
+  return [
     basicConstraints(profile.basicConstraints),
     keyUsage(profile, spec),
     ...extendedKeyUsage(profile),
@@ -35,8 +51,6 @@ export async function createRequest(input: RequestInput): Promise<Buffer> {
       isEmptyName(subject),
     ),
   ];
-  const { buildRequest } = await import('./engine.ts');
-  return buildRequest({ subject, extensions }, { privateKey, spec, hash });
 }
 
 /** Whether a Name is the empty sequence. */

@@ -10,12 +10,13 @@ import type { Surroundings } from '../making/csr.ts';
 import { makingTexts } from '../making/texts.ts';
 import { writeMade } from '../making/write.ts';
 import { type PassphraseFlags, passphraseSource } from '../passphrase.ts';
+import { equivalentOutcome, type ShowOpensslFlag } from '../show-openssl.ts';
 import { type LeafFlags, leafOutputs, prepareLeaf } from './leaf.ts';
 import { issuedResult, issuedRows, issuedWarnings } from './result.ts';
 import { caTexts as t } from './texts.ts';
 
 /** The flags of `llave ca issue`. */
-export interface IssueFlags extends LeafFlags, PassphraseFlags {
+export interface IssueFlags extends LeafFlags, PassphraseFlags, ShowOpensslFlag {
   readonly dir: string;
   readonly throwaway: boolean;
   readonly quiet: boolean;
@@ -28,7 +29,12 @@ export async function runIssue(flags: IssueFlags, { root, interactive }: Surroun
   if (flags.days !== undefined) parseDays(flags.days);
   await readIndex(dir);
   const files = (['root', 'intermediate'] as const).flatMap((name) => Object.values(authorityFiles(dir, name)));
-  const leaf = await prepareLeaf(flags, root, files);
+  const showing = flags['show-openssl'] === true;
+  const leaf = await prepareLeaf(showing ? { ...flags, force: true } : flags, root, files);
+  if (showing) {
+    const { issueWithOpenssl } = await import('./issue-openssl.ts');
+    return equivalentOutcome(await issueWithOpenssl(leaf, flags));
+  }
   const passphrase = passphraseSource(flags, interactive, (file) => makingTexts('prompt.passphrase', { file }));
   const issued = await issueFromCa({ dir, passphrase }, leaf.input);
   const acceptance = warnOfRejection(issued.leaf, flags.at ?? systemClock.now(), flags);

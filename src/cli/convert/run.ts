@@ -8,10 +8,11 @@ import { newPassphrase } from '../making/new-passphrase.ts';
 import { makingTexts } from '../making/texts.ts';
 import { checkMade, writeMade } from '../making/write.ts';
 import { flaggedPassphrase, type PassphraseFlags, passphraseSource } from '../passphrase.ts';
+import { equivalentOutcome, type ShowOpensslFlag } from '../show-openssl.ts';
 import { convertTexts as t } from './texts.ts';
 
 /** The flags of `llave convert`. */
-export interface ConvertFlags extends PassphraseFlags {
+export interface ConvertFlags extends PassphraseFlags, ShowOpensslFlag {
   readonly out: string;
   readonly to?: ConvertFormat | undefined;
   readonly encrypt: boolean;
@@ -31,11 +32,15 @@ export async function runConvert(
   const { out } = flags;
   const format = flags.to ?? formatOf(out);
   if (format === undefined) throw new AppError('ERR_CONVERT_FORMAT', { file: out, formats: CONVERT_FORMATS });
+  const name = flags.name ?? basename(inputs[0]!, extname(inputs[0]!));
+  if (flags['show-openssl']) {
+    const { convertWithOpenssl } = await import('./openssl.ts');
+    return equivalentOutcome(await convertWithOpenssl(inputs, { ...flags, format, name }));
+  }
   await checkMade([out], inputs, flags);
   const passphrase = passphraseSource(flags, interactive, (file) => makingTexts('prompt.passphrase', { file }));
   const all = await gather(inputs, passphrase);
   const secret = await outPassphrase(flags, format, interactive);
-  const name = flags.name ?? basename(inputs[0]!, extname(inputs[0]!));
   const converted = await convert(all, { format, file: inputs[0]!, passphrase: secret, name });
   const { data, wrote, dropped, root } = converted;
   await writeMade([{ path: out, data, secret: converted.secret }], flags);

@@ -1,7 +1,8 @@
 import { createPublicKey } from 'node:crypto';
 import { AppError } from '../../errors/app-error.ts';
 import { toPem } from '../../files/pem.ts';
-import { createRequest } from '../../pki/csr.ts';
+import { defaultHash } from '../../pki/algorithms.ts';
+import { createRequest, requestExtensions } from '../../pki/csr.ts';
 import { loadPrivateKey } from '../../pki/keys/load.ts';
 import { keyName } from '../../pki/keys/spec.ts';
 import { loadNamesSource } from '../../pki/load-request.ts';
@@ -11,6 +12,7 @@ import { command } from '../../runtime/shell.ts';
 import { type Outcome, warning } from '../base-command.ts';
 import { madeWith } from '../made-with.ts';
 import { type PassphraseFlags, passphraseSource } from '../passphrase.ts';
+import { equivalentOutcome, passphraseFrom, type ShowOpensslFlag } from '../show-openssl.ts';
 import { keyResult } from './key-result.ts';
 import { chooseNames, type NameFlags, type TypedNames, typedNames } from './names.ts';
 import { askNames } from './questions.ts';
@@ -19,7 +21,7 @@ import { makingTexts, csrTexts as t } from './texts.ts';
 import { checkMade, writeMade } from './write.ts';
 
 /** The flags of `llave csr`. */
-export interface CsrFlags extends NameFlags, PassphraseFlags {
+export interface CsrFlags extends NameFlags, PassphraseFlags, ShowOpensslFlag {
   readonly key: string;
   readonly out: string;
   readonly profile: string;
@@ -39,11 +41,18 @@ export async function runCsr(flags: CsrFlags, { root, interactive }: Surrounding
   const { key: keyFile, out } = flags;
   const typed = typedNames(flags);
   const profile = await loadProfile(flags.profile, root);
-  await checkMade([out], [keyFile, ...(flags.from === undefined ? [] : [flags.from])], flags);
+  const showing = flags['show-openssl'] === true;
+  if (!showing) await checkMade([out], [keyFile, ...(flags.from === undefined ? [] : [flags.from])], flags);
   const source = flags.from === undefined ? undefined : await loadNamesSource(flags.from);
   const passphrase = passphraseSource(flags, interactive, (file) => makingTexts('prompt.passphrase', { file }));
   const { privateKey, spec } = await madeWith(genkeyCommand(keyFile), () => loadPrivateKey(keyFile, { passphrase }));
   const chosen = chooseNames(await orAsked(typed, flags, interactive), source);
+  if (showing) {
+    const { csrEquivalent } = await import('../../pki/openssl/certificates.ts');
+    const key = { file: keyFile, passphrase: passphraseFrom(flags), made: undefined };
+    const asked = { subject: chosen.subject, extensions: requestExtensions({ spec, ...chosen, profile }) };
+    return equivalentOutcome(csrEquivalent({ ...asked, key, hash: defaultHash(spec), out }));
+  }
   const der = await createRequest({ privateKey, spec, ...chosen, profile });
   await writeMade([{ path: out, data: Buffer.from(toPem('CERTIFICATE REQUEST', der)) }], flags);
   const subject = parseName(chosen.subject).toString();

@@ -7,6 +7,7 @@ import { command } from '../../runtime/shell.ts';
 import type { Outcome } from '../base-command.ts';
 import { printNote } from '../output.ts';
 import type { PassphraseFlags } from '../passphrase.ts';
+import { equivalentOutcome, passphraseFrom, type ShowOpensslFlag } from '../show-openssl.ts';
 import { keyResult } from './key-result.ts';
 import { type KeySpecFlags, keySpecOf } from './key-spec.ts';
 import { newPassphrase } from './new-passphrase.ts';
@@ -14,7 +15,7 @@ import { genkeyTexts as t } from './texts.ts';
 import { checkMade, writeMade } from './write.ts';
 
 /** The flags of `llave genkey`. */
-export interface GenkeyFlags extends KeySpecFlags, PassphraseFlags {
+export interface GenkeyFlags extends KeySpecFlags, PassphraseFlags, ShowOpensslFlag {
   readonly form: KeyForm;
   readonly encoding: Encoding;
   readonly encrypt: boolean;
@@ -34,6 +35,11 @@ export async function runGenkey(flags: GenkeyFlags, interactive: boolean): Promi
   const { form, encoding, out } = flags;
   const encrypted = flags.encrypt || flags['passphrase-file'] !== undefined || flags['passphrase-env'] !== undefined;
   checkForm(form, encoding, encrypted);
+  if (flags['show-openssl']) {
+    const { genkeyEquivalent } = await import('../../pki/openssl/genkey.ts');
+    const plan = { spec, form, encoding, encrypted, out, public: flags.public };
+    return equivalentOutcome(genkeyEquivalent({ ...plan, passphrase: passphraseFrom(flags) }));
+  }
   const outputs = flags.public === undefined ? [out] : [out, flags.public];
   await checkMade(outputs, [], flags);
   const passphrase = encrypted ? await newPassphrase(flags, out, interactive) : undefined;

@@ -3,8 +3,8 @@ import { AppError } from '../../errors/app-error.ts';
 import { toPem } from '../../files/pem.ts';
 import type { OutputFile } from '../../files/safe-write.ts';
 import type { HashName } from '../../pki/algorithms.ts';
-import { checkSelfSigned, createSelfSigned } from '../../pki/certificate.ts';
-import { checkKeyType, checkNames } from '../../pki/csr.ts';
+import { checkSelfSigned, createSelfSigned, selfSignedExtensions } from '../../pki/certificate.ts';
+import { checkKeyType, checkNames, signatureHash } from '../../pki/csr.ts';
 import { type Granted, grant } from '../../pki/grant.ts';
 import { parseCertificate } from '../../pki/parse/certificate.ts';
 import { parseDays, validityPeriod } from '../../pki/validity-period.ts';
@@ -12,6 +12,7 @@ import { loadProfile } from '../../profiles/load.ts';
 import { systemClock } from '../../runtime/clock.ts';
 import type { Outcome } from '../base-command.ts';
 import type { PassphraseFlags } from '../passphrase.ts';
+import { equivalentOutcome, passphraseFrom, type ShowOpensslFlag } from '../show-openssl.ts';
 import { warnOfRejection } from './acceptance.ts';
 import type { Surroundings } from './csr.ts';
 import { type ChosenNames, chooseNames, type NameFlags, typedNames } from './names.ts';
@@ -21,7 +22,7 @@ import { selfsignSources } from './selfsign-sources.ts';
 import { checkMade, writeMade } from './write.ts';
 
 /** The flags of `llave selfsign`. */
-export interface SelfsignFlags extends NameFlags, PassphraseFlags {
+export interface SelfsignFlags extends NameFlags, PassphraseFlags, ShowOpensslFlag {
   readonly key: string;
   readonly csr?: string | undefined;
   readonly out: string;
@@ -49,13 +50,27 @@ export async function runSelfsign(flags: SelfsignFlags, surroundings: Surroundin
   const now = flags.at ?? systemClock.now();
   const validity = validityPeriod({ now, days, notBefore, notAfter }, profile);
   const inputs = [flags.key, flags.csr, flags.from].filter((file) => file !== undefined);
-  await checkMade([flags.out], inputs, flags);
+  if (!flags['show-openssl']) await checkMade([flags.out], inputs, flags);
   const { key, source, csr } = await selfsignSources(flags, profile, typed, surroundings.interactive);
   checkKeyType(profile, key.spec);
   const chosen = chooseNames(typed, source);
   const granted = grantChosen(chosen, profile);
   requireNames(profile, granted.names, chosen.subject, csr);
   const { privateKey, spec } = key;
+  if (flags['show-openssl']) {
+    const { selfsignEquivalent } = await import('../../pki/openssl/certificates.ts');
+    const signer = { file: flags.key, passphrase: passphraseFrom(flags), made: key.made && spec };
+    const asked = chosen.subject.equals(source?.subject.der ?? Buffer.alloc(0));
+    const plan = {
+      subject: chosen.subject,
+      extensions: selfSignedExtensions({ profile, spec, granted }),
+      hash: signatureHash(spec, flags.hash),
+      out: flags.out,
+      validity,
+      from: csr === undefined ? { key: signer } : { csr, asked },
+    };
+    return equivalentOutcome(selfsignEquivalent(plan, signer));
+  }
   const der = await createSelfSigned({
     ...flags,
     privateKey,

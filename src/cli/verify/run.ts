@@ -1,13 +1,15 @@
+import { isIP } from 'node:net';
 import { type Reason, type VerifyInput, type VerifyResult, verifyChain } from '../../pki/verify/index.ts';
 import { systemClock } from '../../runtime/clock.ts';
 import type { Outcome } from '../base-command.ts';
 import { invalidValue } from '../flags.ts';
+import { equivalentOutcome, type ShowOpensslFlag } from '../show-openssl.ts';
 import { checkedHost } from './host.ts';
 import { builtInAnchors, readAll, readCertificates, readCrls } from './inputs.ts';
 import { describeReason, verdictText } from './present.ts';
 
 /** The flags of `llave verify`. */
-export interface VerifyFlags {
+export interface VerifyFlags extends ShowOpensslFlag {
   readonly ca?: readonly string[] | undefined;
   readonly intermediate?: readonly string[] | undefined;
   readonly host?: string | undefined;
@@ -24,6 +26,7 @@ export interface VerifyFlags {
 
 /** Verifies a certificate from the command line. */
 export async function runVerify(file: string, flags: VerifyFlags): Promise<Outcome> {
+  if (flags['show-openssl']) return equivalentOutcome(await withOpenssl(file, flags));
   const [leaf, ...sent] = await readCertificates(file);
   const given = await readAll(flags.intermediate, readCertificates);
   const anchors = flags.ca === undefined ? builtInAnchors() : await readAll(flags.ca, readCertificates);
@@ -45,6 +48,28 @@ export async function runVerify(file: string, flags: VerifyFlags): Promise<Outco
   };
   const verdict = verifyChain(input);
   return { result: resultOf(verdict), text: verdictText(verdict), exitCode: verdict.ok ? 0 : 1 };
+}
+
+/** The same question to openssl; the files themselves are not looked at. */
+async function withOpenssl(file: string, flags: VerifyFlags) {
+  const { verifyEquivalent } = await import('../../pki/openssl/verify.ts');
+  const host = flags.host === undefined ? undefined : checkedHost(flags.host);
+  return verifyEquivalent({
+    file,
+    ca: flags.ca,
+    intermediates: flags.intermediate ?? [],
+    host,
+    isAddress: host !== undefined && isIP(host) !== 0,
+    purpose: flags.purpose,
+    at: flags.at,
+    crls: flags.crl ?? [],
+    maxDepth: flags['max-depth'],
+    policy: flags.policy,
+    initialPolicies: (flags['initial-policy'] ?? []).map(checkedOid),
+    explicitPolicy: flags['explicit-policy'],
+    inhibitPolicyMapping: flags['inhibit-policy-mapping'],
+    inhibitAnyPolicy: flags['inhibit-any-policy'],
+  });
 }
 
 function resultOf(verdict: VerifyResult) {
