@@ -70,7 +70,7 @@ export default {
   'chain.intermediate': 'intermediate authority',
   'chain.root': 'root authority',
   'chain.unknown': 'certificate',
-  'chain.sent': 'sent by the server',
+  'chain.sent': 'sent by the server, place {place}',
   'chain.notSent': 'not sent',
   'chain.missing': 'missing',
   'chain.missingText': 'nobody here has it',

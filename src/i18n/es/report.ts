@@ -71,7 +71,7 @@ export default {
   'chain.intermediate': 'autoridad intermedia',
   'chain.root': 'autoridad raíz',
   'chain.unknown': 'certificado',
-  'chain.sent': 'lo envió el servidor',
+  'chain.sent': 'enviado por el servidor, puesto {place}',
   'chain.notSent': 'no enviado',
   'chain.missing': 'falta',
   'chain.missingText': 'aquí nadie lo tiene',

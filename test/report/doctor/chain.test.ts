@@ -64,7 +64,11 @@ describe('the chain of a report', () => {
     const { nodes, links } = await chain([leaf, root, inter], {
       'cert.path': refused('self-signed-untrusted', 'CN=Root', '03'),
     });
-    expect(nodes.map(({ subject }) => subject)).toEqual(['CN=chat.example.org', 'CN=Inter', 'CN=Root']);
+    expect(nodes.map(({ subject, sentAs }) => [subject, sentAs])).toEqual([
+      ['CN=chat.example.org', 1],
+      ['CN=Inter', 3],
+      ['CN=Root', 2],
+    ]);
     expect(links).toEqual([true, true]);
     expect(nodes[2]!.trust).toBeNull();
   });

@@ -44,10 +44,11 @@ function link(holds: boolean, { text }: ReportLabels): Html {
 
 function box(node: ChainNode, labels: ReportLabels): Html {
   const { text } = labels;
-  const { facts, from, trust, role, subject } = node;
+  const { facts, from, sentAs, trust, role, subject } = node;
   const problems = problemsOf(node, labels);
   const state = from === 'missing' ? 'missing' : problems.length > 0 ? 'bad' : trust === null ? '' : 'anchor';
-  const origin = text(from === 'sent' ? 'chain.sent' : from === 'kept' ? 'chain.notSent' : 'chain.missing');
+  const origin =
+    from === 'sent' ? text('chain.sent', { place: sentAs }) : text(from === 'kept' ? 'chain.notSent' : 'chain.missing');
   return html`<div class="box ${state}">
 <p class="role"><b>${text(`chain.${role}`)}</b> <span class="tag">${origin}</span>${
     trust !== null && html` <span class="tag good">✓ ${text('chain.trusted')}: ${text(`chain.trust.${trust}`)}</span>`

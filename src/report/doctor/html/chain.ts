@@ -10,6 +10,8 @@ export type CertPathReason = FailureOf<'cert.path'>['reasons'][number];
 export interface ChainNode {
   /** `sent` by the server, `kept` by this machine, or `missing` altogether. */
   readonly from: 'sent' | 'kept' | 'missing';
+  /** Its place among what was sent, from 1; 0 for what was not. */
+  readonly sentAs: number;
   readonly role: 'leaf' | 'intermediate' | 'root' | 'unknown';
   readonly subject: string;
   /** What is known of it; null where its name is all. */
@@ -42,7 +44,7 @@ type Evidence = DoctorResult['evidence'];
 export function chainOf({ evidence, target }: DoctorResult): Chain | null {
   const sent = sentChain(evidence);
   const path = evidence['cert.path'] as Entry<'cert.path'> | undefined;
-  const about = { evidence, name: nameMismatch(evidence, target.servername), at: timeOf(evidence) };
+  const about = { evidence, sent, name: nameMismatch(evidence, target.servername), at: timeOf(evidence) };
   if (path?.state === 'ok') return verified(path.value, sent, about);
   if (sent.length === 0) return null;
   return unverified(path?.state === 'failed' ? path.failure.reasons : null, sent, about);
@@ -50,6 +52,7 @@ export function chainOf({ evidence, target }: DoctorResult): Chain | null {
 
 interface About {
   readonly evidence: Evidence;
+  readonly sent: readonly CertificateFacts[];
   readonly name: string | null;
   readonly at: number;
 }
@@ -112,9 +115,10 @@ function issuerBehind(
   return { ...described(anchor, place, about), from: 'kept', role: 'root', subject: end.issuer, trust: source };
 }
 
-function described(facts: CertificateFacts | null, index: number, { name, at }: About): ChainNode {
+function described(facts: CertificateFacts | null, index: number, { sent, name, at }: About): ChainNode {
   return {
     from: 'sent',
+    sentAs: facts === null ? 0 : sent.indexOf(facts) + 1,
     role: index === 0 ? 'leaf' : facts?.selfSigned ? 'root' : facts?.ca ? 'intermediate' : 'unknown',
     subject: facts?.subject ?? '',
     facts,

@@ -38,9 +38,14 @@ function fixList(fix: FindingResult['fix'], { text }: ReportLabels): Html {
     const root = needsRoot && html` <span class="tag">${text('root')}</span>`;
     const lines = commands.map(
       (line) =>
-        html`<pre class="command" tabindex="0" aria-label="${text('findings.command')}"><code>${line}</code></pre>`,
+        html`<pre class="command" tabindex="0" aria-label="${text('findings.command')}"><code>${commandWords(line)}</code></pre>`,
     );
     return html`<li><p><span class="tag">${text(`where.${where}`)}</span>${root} ${words}</p>${lines}</li>`;
   });
   return html`<h5>${text('findings.fix')}</h5><ol class="fix">${steps}</ol>`;
+}
+
+/** A command by its words, so that a narrow page breaks it between them. */
+function commandWords(line: string): Html[] {
+  return line.split(' ').map((word, index) => html`${index > 0 && ' '}<span>${word}</span>`);
 }

@@ -67,6 +67,8 @@ pre {
   background: var(--code); border-radius: .4rem; padding: .55rem .75rem; margin: .35rem 0;
   white-space: pre-wrap; overflow-wrap: anywhere; max-width: 100%;
 }
+/* Lines break between arguments, and inside of one only where it is too long for a line. */
+.command span { display: inline-block; max-width: 100%; }
 /* One click marks the whole command. */
 .command { user-select: all; border: 1px solid var(--line); }
 .command code::before { content: "$ "; color: var(--quiet); user-select: none; }
@@ -84,14 +86,16 @@ pre {
 .group { font-weight: 600; font-size: .9rem; margin: .9rem 0 .15rem; }
 .scale svg text, .cross { font-size: 11px; fill: var(--quiet); }
 .row svg .cross { fill: var(--bad); font-weight: 600; }
+.row svg .cross.compared { fill: var(--quiet); font-weight: 400; }
 .grid { stroke: var(--line); stroke-width: 1; }
 rect { rx: 2px; fill: var(--other); }
 rect.dns { fill: var(--dns); } rect.tcp { fill: var(--tcp); } rect.tls { fill: var(--tls); } rect.app { fill: var(--app); }
 rect.whole { fill: var(--other); opacity: .3; }
 rect.failed { fill-opacity: .25; stroke: var(--bad); stroke-width: 1.5; stroke-dasharray: 4 2; }
+rect.failed.compared { stroke: var(--other); }
 rect:not(.whole) { min-width: 2px; }
 
-.chain { list-style: none; margin: 0; padding: 0; max-width: 44rem; }
+.chain { list-style: none; margin: 0; padding: 0; max-width: 50rem; }
 .spare { margin-top: .25rem; display: grid; gap: .5rem; }
 .box { border: 1.5px solid var(--line); border-radius: .5rem; padding: .6rem .8rem; }
 .box.bad { border-color: var(--bad); }
@@ -101,7 +105,7 @@ rect:not(.whole) { min-width: 2px; }
 .box .role { display: flex; flex-wrap: wrap; gap: .25rem .5rem; align-items: center; }
 .subject { font-weight: 600; }
 .box dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .1rem .75rem; margin: .3rem 0 0; align-items: baseline; font-size: .9rem; }
-.box dd code { font-size: .8rem; }
+.box dd code { font-size: .75rem; }
 .problem { color: var(--bad); font-weight: 600; }
 .link { display: flex; align-items: center; gap: .5rem; margin-left: 1.5rem; color: var(--quiet); font-size: .85rem; }
 .link svg { flex: none; stroke: currentColor; stroke-width: 2; fill: currentColor; }
@@ -112,6 +116,7 @@ table { border-collapse: collapse; width: 100%; font-size: .9rem; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .9rem .3rem 0; border-bottom: 1px solid var(--line); font-weight: 400; }
 thead th { color: var(--quiet); font-size: .8rem; }
 td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.targets th[scope=row] { min-width: 14rem; }
 .scroll { overflow-x: auto; }
 .scroll code { white-space: nowrap; }
 details > summary { cursor: pointer; padding: .2rem 0; }

@@ -61,15 +61,17 @@ function row(bar: Bar, group: BarGroup, { totalMs }: Waterfall, labels: ReportLa
   // Beside the bar, on the side that has room.
   const late = startMs + ms > totalMs * 0.8;
   const [edge, dx, anchor] = late ? [startMs, -6, 'end'] : [startMs + ms, 6, 'start'];
-  const cross = html`<text class="cross" x="${percent(edge)}" y="14.5" dx="${dx}" text-anchor="${anchor}">✗ ${failure ?? ''}</text>`;
-  return html`<div class="row"><span class="what">${stepName(bar, group, labels)}</span><svg height="20" aria-hidden="true">${grid}<rect class="whole" x="${percent(startMs)}" width="${percent(ms)}" y="4" height="12"></rect><rect class="${failure === null ? lane : `${lane} failed`}" x="${percent(startMs)}" width="${percent(wire)}" y="4" height="12"></rect>${failure !== null && cross}</svg><span class="ms">${milliseconds(wire, labels.language)}</span></div>`;
+  // A closed port that was only asked to compare is no failure of the target.
+  const quiet = group.of === 'compare' ? 'compared' : '';
+  const cross = html`<text class="cross ${quiet}" x="${percent(edge)}" y="14.5" dx="${dx}" text-anchor="${anchor}">✗ ${failure ?? ''}</text>`;
+  return html`<div class="row"><span class="what">${stepName(bar, labels)}</span><svg height="20" aria-hidden="true">${grid}<rect class="whole" x="${percent(startMs)}" width="${percent(ms)}" y="4" height="12"></rect><rect class="${failure === null ? lane : `${lane} failed ${quiet}`}" x="${percent(startMs)}" width="${percent(wire)}" y="4" height="12"></rect>${failure !== null && cross}</svg><span class="ms">${milliseconds(wire, labels.language)}</span></div>`;
 }
 
-/** On the main road the name of the lane says enough; what was only looked at to compare goes by its key. */
-function stepName({ key, lane }: Bar, { of }: BarGroup, { text }: ReportLabels): Html {
-  const plainName = of === 'address' && !key.startsWith('tcp.retry');
-  if (plainName || key === 'dns.lookup') return html`${text(`lane.${lane}`)}`;
-  return html`<code>${key.replace(/^dns\.answer@/, '')}</code>`;
+/** The steps of the main road have names; everything else goes by its key. */
+const NAMED = /^(dns\.lookup|tcp\.connect@.*|tls\.handshake|chat\.exchange)$/;
+
+function stepName({ key, lane }: Bar, { text }: ReportLabels): Html {
+  return NAMED.test(key) ? html`${text(`lane.${lane}`)}` : html`<code>${key.replace(/^dns\.answer@/, '')}</code>`;
 }
 
 function table(line: Waterfall, labels: ReportLabels): Html {
