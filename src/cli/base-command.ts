@@ -15,10 +15,12 @@ export interface Outcome {
   readonly text: string;
   /**
    * 1 where the answer is no, 5 where it could not be told, 6 where a hook failed; 0 otherwise. Others where a command does
-   * several things and reports each, failed ones too.
+   * several things and reports each, failed ones too; 128 and the signal's number where a run was broken off.
    */
   readonly exitCode?: number;
   readonly warnings?: readonly Warning[];
+  /** The document of `--json` was printed already, piece by piece. */
+  readonly printed?: boolean;
 }
 
 /** The values of a set of flags; oclif's own inference gives up on flags whose type is a list, a number or a choice. */
@@ -59,14 +61,15 @@ export abstract class BaseCommand<T extends typeof Command = typeof Command> ext
     this.flags = flags as FlagsOf<T>;
     this.positionals = argv as string[];
     this.args = args as ArgsOf<T>;
-    const { result, text, exitCode = 0, warnings = [] } = await this.execute();
+    const { result, text, exitCode = 0, warnings = [], printed } = await this.execute();
     if (this.flags.json) {
-      printJson({
-        schema: `llave/${this.id?.replaceAll(':', '-')}/v1`,
-        ok: exitCode === 0 || exitCode === 5,
-        result,
-        warnings,
-      });
+      if (!printed)
+        printJson({
+          schema: `llave/${this.id?.replaceAll(':', '-')}/v1`,
+          ok: exitCode === 0 || exitCode === 5,
+          result,
+          warnings,
+        });
     } else if (!this.flags.quiet) {
       for (const warning of warnings) printWarning(warning);
       printText(text);

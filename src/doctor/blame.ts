@@ -1,4 +1,4 @@
-import { type Confidence, LAYERS, type Layer } from './check.ts';
+import { type Check, type Confidence, LAYERS, type Layer } from './check.ts';
 import type { EvidenceKey, EvidenceStore } from './evidence.ts';
 import type { Finding, Outcome } from './finding.ts';
 import { rootOf } from './judge.ts';
@@ -19,7 +19,7 @@ export interface Verdict {
 /** The outcomes with consequences folded into their cause, and the verdict. */
 export interface Blame {
   readonly outcomes: readonly Outcome[];
-  /** What stays, the cause first. */
+  /** What stays, the cause first, what is suppressed last. */
   readonly findings: readonly Finding[];
   readonly verdict: Verdict;
 }
@@ -92,8 +92,14 @@ function ranked(found: readonly Found[]): Found[] {
  * at the bottom of it; a failure on the main road that no finding accounts for makes the diagnosis inconclusive.
  *
  * @param goals the evidence keys of the main road, from the bottom up.
+ * @param suppressed the checks whose findings are accepted: they account for what they explain, but never are the cause.
  */
-export function blame(outcomes: readonly Outcome[], store: EvidenceStore, goals: readonly EvidenceKey[]): Blame {
+export function blame(
+  outcomes: readonly Outcome[],
+  store: EvidenceStore,
+  goals: readonly EvidenceKey[],
+  suppressed: (check: Check) => boolean = () => false,
+): Blame {
   const all = outcomes.filter(isFound);
   const absorbed = new Map(all.map((found) => [found, absorberOf(found, all, store)] as const));
   const standing = ranked(all.filter((found) => absorbed.get(found) === undefined));
@@ -114,10 +120,15 @@ export function blame(outcomes: readonly Outcome[], store: EvidenceStore, goals:
     const failed = store.states(goal).some(([, entry]) => entry.state === 'failed');
     return failed && rootOf(store, goal) === goal && !accountant(goal);
   });
+  const accepted = standing.filter(({ check }) => suppressed(check));
+  const counted = standing.filter((found) => !accepted.includes(found));
   return {
     outcomes: settled,
-    findings: standing.map(({ finding }) => finding),
-    verdict: verdictOf(standing, unexplained),
+    findings: [
+      ...counted.map(({ finding }) => finding),
+      ...accepted.map(({ finding }) => ({ ...finding, suppressed: true as const })),
+    ],
+    verdict: verdictOf(counted, unexplained),
   };
 }
 

@@ -37,11 +37,12 @@ function pairedTable(text: string): Map<string, number> {
 }
 
 /** What was counted between two readings. */
-export function counterDelta(before: Counters, after: Counters, shared: boolean): CounterDelta {
+export function counterDelta(before: Counters, after: Counters, shared: boolean, crowded = false): CounterDelta {
   return {
     unreachable: after.unreachable - before.unreachable,
     attemptFails: after.attemptFails - before.attemptFails,
     synRetransmits: after.synRetransmits - before.synRetransmits,
     shared,
+    ...(crowded ? { crowded } : {}),
   };
 }

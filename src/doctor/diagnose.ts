@@ -17,11 +17,16 @@ export interface Diagnosis extends Blame {
 /** The evidence of the main road, from the bottom up. */
 const GOALS = PROBES.filter((probe) => probe.goal).map((probe) => probe.yields);
 
-/** What `diagnose` may be told besides the request. */
-export type DiagnoseOptions = Pick<GatherOptions, 'context' | 'onEvent' | 'signal'> & {
-  /** Checks that are left out. */
+/** Which checks are left out, and whose findings are accepted. */
+export interface Selection {
+  /** Checks that are not judged. */
   readonly skipped?: (check: Check) => boolean;
-};
+  /** Checks whose findings are shown and do not count. */
+  readonly suppressed?: (check: Check) => boolean;
+}
+
+/** What `diagnose` may be told besides the request. */
+export type DiagnoseOptions = Pick<GatherOptions, 'context' | 'onEvent' | 'signal'> & Selection;
 
 /** Gathers the evidence that the request calls for, judges it, and picks the cause. */
 export async function diagnose(request: Request, options: DiagnoseOptions): Promise<Diagnosis> {
@@ -39,10 +44,10 @@ export async function diagnose(request: Request, options: DiagnoseOptions): Prom
     // The 5 seconds hold at the default time-out; who asks for longer ones gets them.
     budget: { ...DEFAULT_BUDGET, totalMs: usualMs + idleMs },
   });
-  return { ...judged(gathered.store, options.skipped), ...gathered };
+  return { ...judged(gathered.store, options), ...gathered };
 }
 
 /** Judges evidence alone: the whole of `--replay`. */
-export function judged(store: EvidenceStore, skipped?: (check: Check) => boolean): Blame {
-  return blame(judge(CHECKS, store, skipped), store, GOALS);
+export function judged(store: EvidenceStore, { skipped, suppressed }: Selection = {}): Blame {
+  return blame(judge(CHECKS, store, skipped), store, GOALS, suppressed);
 }

@@ -11,6 +11,8 @@ export interface Finding {
   readonly evidence: readonly string[];
   readonly ruledOut: readonly RuledOut[];
   readonly fix: readonly FixStep[];
+  /** An accepted risk (`--suppress`): shown, but of no weight in the verdict. */
+  readonly suppressed?: true;
 }
 
 /**

@@ -15,6 +15,8 @@ export interface ProbeContext {
   readonly signal: AbortSignal;
   /** What opens the key or PKCS#12 file that was named; it never becomes evidence. */
   readonly passphrase?: string;
+  /** Whether other diagnoses run meanwhile: then the kernel's counters are never those of one attempt alone. */
+  readonly crowded?: boolean;
   /** Connections that one probe leaves open for the next. */
   readonly live: LiveConnections;
 }

@@ -1,6 +1,5 @@
 import { AppError } from '../errors/app-error.ts';
-import type { Check } from './check.ts';
-import { type Diagnosis, judged } from './diagnose.ts';
+import { type Diagnosis, judged, type Selection } from './diagnose.ts';
 import { EvidenceStore } from './evidence.ts';
 
 const SCHEMA = 'llave/doctor-record/v1';
@@ -23,10 +22,10 @@ export function toRecord({ store, totalMs, connections }: Diagnosis): DoctorReco
  * @param file where the text came from, for the error
  * @throws AppError ERR_DOCTOR_RECORD where the text is no record
  */
-export function replay(text: string, file: string, skipped?: (check: Check) => boolean): Diagnosis {
+export function replay(text: string, file: string, selection?: Selection): Diagnosis {
   const { evidence, totalMs, connections } = parseRecord(text, file);
   const store = EvidenceStore.from(evidence);
-  return { ...judged(store, skipped), store, totalMs, connections };
+  return { ...judged(store, selection), store, totalMs, connections };
 }
 
 function parseRecord(text: string, file: string): DoctorRecord {

@@ -61,6 +61,17 @@ export async function gather(probes: readonly Probe[], seed: EvidenceStore, opti
   return await run.finish();
 }
 
+/** The runs of a probe that what was seen calls for. */
+function instancesOf(probe: Probe, seen: Job['seen']): readonly (string | undefined)[] {
+  try {
+    if (probe.when && !probe.when(seen)) return [];
+    return probe.instances?.(seen) ?? [undefined];
+  } catch {
+    // What ended with our own time or a bug of ours (`DEADLINE`, `PROBE_ERROR`) holds nothing of what an observation holds.
+    return [];
+  }
+}
+
 class Gathering {
   readonly #store: EvidenceStore;
   readonly #options: GatherOptions;
@@ -100,7 +111,7 @@ class Gathering {
       return work();
     };
     return {
-      lookup: (host) => network.lookup(host),
+      lookup: (host, signal) => network.lookup(host, signal),
       dnsExchange: (options) => network.dnsExchange(options),
       resolvers: () => network.resolvers(),
       connect: (options) => count(() => network.connect(options)),
@@ -155,8 +166,7 @@ class Gathering {
       return true;
     }
     if (!probe.reads.every((key) => this.#settled(key)) && !probe.early?.(seen)) return false;
-    if (probe.when && !probe.when(seen)) return true;
-    for (const at of probe.instances?.(seen) ?? [undefined]) {
+    for (const at of instancesOf(probe, seen)) {
       this.#queue.push({ probe, at, seen });
       this.#pending.set(probe.yields, (this.#pending.get(probe.yields) ?? 0) + 1);
     }

@@ -26,6 +26,24 @@ export async function readInput(path: string, options: ReadOptions = {}): Promis
   return data;
 }
 
+/**
+ * Reads a file, or standard input where `path` is `-`, piece by piece: for lists of which nobody holds the whole.
+ *
+ * @throws AppError ERR_INPUT_MISSING, ERR_INPUT_UNREADABLE, ERR_INPUT_IS_DIRECTORY, when the first piece is asked for
+ */
+export async function* streamInput(path: string): AsyncGenerator<Uint8Array> {
+  if (path === '-') return yield* process.stdin;
+  let handle: FileHandle | undefined;
+  try {
+    handle = await open(path, constants.O_RDONLY);
+    yield* handle.createReadStream({ autoClose: false });
+  } catch (error) {
+    throw inputError(path, error);
+  } finally {
+    await handle?.close();
+  }
+}
+
 async function readFileCapped(path: string, maxBytes: number): Promise<Buffer> {
   let handle: FileHandle | undefined;
   try {

@@ -40,6 +40,8 @@ export interface LocalSystem {
   list(path: string): Promise<readonly string[]>;
   /** The path of the hosts file. */
   readonly hostsPath: string;
+  /** What was made of files that are read once for a whole run; absent where they are read each time. */
+  readonly memory?: Map<string, unknown>;
   /** The program that owns a socket, by the inode in /proc/net/tcp; undefined unless it may be seen. */
   ownerOf(inode: number): Promise<{ readonly pid: number; readonly command: string } | undefined>;
 }
@@ -72,6 +74,13 @@ async function readLocalFile(path: string): Promise<LocalFile> {
   } finally {
     await file.close();
   }
+}
+
+/** Makes something of files: once for the whole run, where the files themselves are read once. */
+export function remembered<T>({ memory }: Pick<LocalSystem, 'memory'>, key: string, make: () => T): T {
+  if (memory === undefined) return make();
+  if (!memory.has(key)) memory.set(key, make());
+  return memory.get(key) as T;
 }
 
 /** The machine that llave runs on. */

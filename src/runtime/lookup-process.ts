@@ -29,8 +29,26 @@ process.on('message', ({ id, host }) => {
 });
 `;
 
+/** So many names are looked up at a time. */
+const ROOM = 32;
 /** One slow name must not delay another: libuv's pool has four threads, and getaddrinfo takes half of them. */
-const POOL = '64';
+const POOL = String(2 * ROOM);
+/** With so many names given up, which hold their threads until their resolvers' time-outs are over, it takes no new ones. */
+const GIVEN_UP = ROOM / 2;
+
+/** None of them outlives us. */
+const CHILDREN = new Set<ChildProcess>();
+let watched = false;
+
+function watch(child: ChildProcess): void {
+  CHILDREN.add(child);
+  child.once('exit', () => CHILDREN.delete(child));
+  if (watched) return;
+  watched = true;
+  process.once('exit', () => {
+    for (const each of CHILDREN) each.kill('SIGKILL');
+  });
+}
 
 /**
  * getaddrinfo in a process of its own. It can neither be cancelled nor left behind: a process whose resolver is dead
@@ -40,16 +58,57 @@ export class LookupProcess {
   readonly #waiting = new Map<number, Waiting>();
   #child: Promise<ChildProcess> | undefined;
   #next = 0;
+  /** Names that are looked up though nobody waits for them any more. */
+  readonly #givenUp = new Set<number>();
+  #promised = 0;
 
-  /** Resolves a name as programs of this system do; rejects with Node's error. */
-  async lookup(host: string): Promise<readonly LookupAddress[]> {
-    this.#child ??= this.#start();
+  /** Whether another name finds a thread of its own. */
+  get hasRoom(): boolean {
+    return this.#promised + this.#givenUp.size < ROOM && this.#givenUp.size < GIVEN_UP;
+  }
+
+  /** Whether somebody waits for an answer. */
+  get isAwaited(): boolean {
+    return this.#promised > 0;
+  }
+
+  /** Whether it was given up so often that it takes no more names. */
+  get isSpent(): boolean {
+    return this.#givenUp.size >= GIVEN_UP;
+  }
+
+  /**
+   * Resolves a name as programs of this system do; rejects with Node's error.
+   * @param signal whoever asked no longer waits: rejects with the signal's reason
+   */
+  async lookup(host: string, signal?: AbortSignal): Promise<readonly LookupAddress[]> {
+    this.#promised += 1;
+    let stop = () => {};
+    try {
+      signal?.throwIfAborted();
+      this.#child ??= this.#start();
+      const child = await this.#child;
+      const id = this.#next++;
+      return await new Promise((resolve, reject) => {
+        stop = () => {
+          this.#waiting.delete(id);
+          this.#givenUp.add(id);
+          reject(signal?.reason);
+        };
+        signal?.addEventListener('abort', stop, { once: true });
+        this.#waiting.set(id, { resolve, reject });
+        child.send({ id, host }, (error) => error && this.#fail(error));
+      });
+    } finally {
+      signal?.removeEventListener('abort', stop);
+      this.#promised -= 1;
+    }
+  }
+
+  /** Ends the process and everything that waits in it. */
+  async end(): Promise<void> {
     const child = await this.#child;
-    const id = this.#next++;
-    return await new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
-      child.send({ id, host }, (error) => error && this.#fail(error));
-    });
+    child?.kill('SIGKILL');
   }
 
   async #start(): Promise<ChildProcess> {
@@ -59,16 +118,17 @@ export class LookupProcess {
     child.on('error', (error) => this.#fail(error));
     child.on('exit', () => this.#fail(new Error('the lookup process ended')));
     child.on('message', (answer) => this.#answer(answer as Answer));
-    // It keeps nobody from ending, and does not outlive us.
+    // It keeps nobody from ending.
     child.unref();
     child.channel?.unref();
-    process.once('exit', () => child.kill('SIGKILL'));
+    watch(child);
     return child;
   }
 
   #answer({ id, addresses, error }: Answer): void {
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
+    this.#givenUp.delete(id);
     if (error) waiting?.reject(Object.assign(new Error(error.message), error));
     else waiting?.resolve(addresses ?? []);
   }
@@ -77,5 +137,6 @@ export class LookupProcess {
     this.#child = undefined;
     for (const { reject } of this.#waiting.values()) reject(error);
     this.#waiting.clear();
+    this.#givenUp.clear();
   }
 }

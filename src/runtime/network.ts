@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { DnsExchangeOptions } from './dns-exchange.ts';
 import type { HttpOptions, HttpReply } from './http-exchange.ts';
-import { LookupProcess } from './lookup-process.ts';
+import { LookupPool } from './lookup-pool.ts';
 
 /** A TCP connection attempt. */
 export interface ConnectOptions {
@@ -17,7 +17,7 @@ export interface ConnectOptions {
 /** The network, as far as llave uses it; handed in, so that tests can stand in for it. Every method rejects with Node's own error. */
 export interface Network {
   /** getaddrinfo: hosts file, DNS, mDNS and search domains, in the order of the system. */
-  lookup(host: string): Promise<readonly { readonly address: string; readonly family: 4 | 6 }[]>;
+  lookup(host: string, signal?: AbortSignal): Promise<readonly { readonly address: string; readonly family: 4 | 6 }[]>;
   /** Asks one resolver directly, past the hosts file; rejects with code `TIMEOUT` when it stays silent. */
   dnsExchange(options: DnsExchangeOptions): Promise<Buffer>;
   /** The resolvers that this machine is configured to ask, as addresses with a port where it is not 53. */
@@ -35,18 +35,18 @@ export class NetworkTimeout extends Error {
   readonly code = 'TIMEOUT';
 }
 
-/** One for the whole run; started by the first name. */
-let lookups: LookupProcess | undefined;
+/** For the whole run; the first name starts the first process. */
+let lookups: LookupPool | undefined;
 
 const STREAM = { autoSelectFamily: false, allowHalfOpen: true } as const;
 
 /** The network of this machine. */
 export const systemNetwork: Network = {
-  async lookup(host) {
+  async lookup(host, signal) {
     // RFC 6761: localhost never leaves the machine, so that it cannot keep us waiting.
     if (!/^localhost\.?$/i.test(host)) {
-      lookups ??= new LookupProcess();
-      return await lookups.lookup(host);
+      lookups ??= new LookupPool();
+      return await lookups.lookup(host, signal);
     }
     const { lookup } = await import('node:dns/promises');
     const answers = await lookup(host, { all: true, order: 'verbatim' });

@@ -151,6 +151,22 @@ describe('blame', () => {
   });
 });
 
+describe('what is suppressed', () => {
+  const suppressed = (code: string) => judged(deadName, { suppressed: ({ id }) => id === code });
+
+  it('is found, last and marked, and accounts for what it explains, but does not count', () => {
+    const { cause } = judged(deadName).verdict;
+    const { verdict, findings, outcomes } = suppressed(cause ?? '');
+    expect([verdict.status, verdict.cause, verdict.unexplained]).toEqual(['healthy', null, []]);
+    expect(findings.at(-1)).toMatchObject({ code: cause, suppressed: true });
+    expect(outcomes.find(({ check }) => check.id === cause)?.status).toBe('finding');
+  });
+
+  it('changes nothing where it was not found', () => {
+    expect(suppressed('cert-expired')).toMatchObject({ verdict: judged(deadName).verdict });
+  });
+});
+
 describe('a recorded diagnosis', () => {
   it('gives the same verdict when it is judged again', () => {
     const again = store(deadName.toJSON());

@@ -34,7 +34,11 @@ export async function runFix({ examine, present }: Steps, manners: FixManners): 
   const diagnosis = await examine();
   const first = await present(diagnosis);
   const machine = { system: await openLocalSystem(), now: systemClock.now(), root: manners.root };
-  const prepared = await prepareMends(planMends(diagnosis.findings), diagnosis.store, machine);
+  const prepared = await prepareMends(
+    planMends(diagnosis.findings.filter(({ suppressed }) => !suppressed)),
+    diagnosis.store,
+    machine,
+  );
   const possible = prepared.filter((one) => 'change' in one);
   const preview = previewLines(prepared);
   if (possible.length === 0) return told(first, preview, prepared, []);

@@ -3,8 +3,8 @@ import { command } from '../../doctor/commands.ts';
 import type { Diagnosis } from '../../doctor/diagnose.ts';
 import type { EvidenceKey } from '../../doctor/evidence.ts';
 import { hostPort } from '../../doctor/target.ts';
-import { loadFindings } from '../../i18n/findings.ts';
-import { doctorResult, type FindingResult } from '../../report/doctor/result.ts';
+import { type FindingCatalogue, loadFindings } from '../../i18n/findings.ts';
+import { type DoctorResult, doctorResult, type FindingResult } from '../../report/doctor/result.ts';
 import { doctorText, type TextManners } from '../../report/doctor/text.ts';
 import type { Outcome } from '../base-command.ts';
 import { helpWidth, wrap } from '../help-layout.ts';
@@ -13,13 +13,18 @@ import { isGoal, doctorTexts as t } from './texts.ts';
 
 /** Puts a diagnosis into words, JSON and an exit code. */
 export async function present(diagnosis: Diagnosis, failOn: 'error' | 'warning'): Promise<Outcome> {
-  const catalogue = await loadFindings();
-  const result = doctorResult(diagnosis, catalogue, {
-    healthy: () => t('verdict.healthy', { target: targetName(diagnosis) }),
-    inconclusive: (unexplained) => t('verdict.inconclusive', { what: failedGoals(diagnosis, unexplained) }),
-  });
+  const result = resultOf(diagnosis, await loadFindings());
   const text = doctorText(result, { facts: facts(diagnosis), next: nextLook(diagnosis) }, textManners());
   return { result, text, exitCode: exitCodeOf(diagnosis.verdict, failOn) };
+}
+
+/** A diagnosis in the language of this run. */
+export function resultOf(diagnosis: Diagnosis, catalogue: FindingCatalogue): DoctorResult {
+  const accepted = diagnosis.findings.some(({ suppressed, severity }) => suppressed && severity === 'error');
+  return doctorResult(diagnosis, catalogue, {
+    healthy: () => t(accepted ? 'verdict.suppressed' : 'verdict.healthy', { target: targetName(diagnosis) }),
+    inconclusive: (unexplained) => t('verdict.inconclusive', { what: failedGoals(diagnosis, unexplained) }),
+  });
 }
 
 /** How a verdict is written on this terminal. */
@@ -35,14 +40,18 @@ export function textManners(): TextManners {
 
 type Status = Verdict['status'] | Verdict['confidence'];
 
-function label(key: 'status' | 'where' | 'because' | 'ruledOut' | 'also' | 'explain' | 'root', value: string): string {
+function label(
+  key: 'status' | 'where' | 'because' | 'ruledOut' | 'also' | 'suppressed' | 'explain' | 'root',
+  value: string,
+): string {
   switch (key) {
     case 'status':
       return t(`status.${value as Status}`);
     case 'where':
       return t(`where.${value as 'here' | 'server' | 'network'}`);
     case 'also':
-      return t('label.also', { message: value });
+    case 'suppressed':
+      return t(`label.${key}`, { message: value });
     case 'root':
       return t('label.root');
     default:

@@ -1,5 +1,4 @@
-import type { Check } from '../../doctor/check.ts';
-import { type Diagnosis, diagnose } from '../../doctor/diagnose.ts';
+import { type Diagnosis, diagnose, type Selection } from '../../doctor/diagnose.ts';
 import { replay, toRecord } from '../../doctor/record.ts';
 import { AppError } from '../../errors/app-error.ts';
 import { readInput } from '../../files/read.ts';
@@ -11,15 +10,17 @@ import { systemNetwork } from '../../runtime/network.ts';
 import type { Outcome } from '../base-command.ts';
 import { toJson } from '../output.ts';
 import { flaggedPassphrase, type PassphraseFlags } from '../passphrase.ts';
+import { checkNamedFiles } from './named-files.ts';
 import { present } from './present.ts';
 import { noProgress, plainProgress, terminalProgress } from './progress.ts';
 import { type RequestFlags, toRequest } from './request.ts';
-import { checkFilter } from './select.ts';
+import { type SelectFlags, selectChecks } from './select.ts';
 
 /** What the flags of `llave doctor` say. */
-export interface DoctorFlags extends RequestFlags, PassphraseFlags {
-  readonly only?: readonly string[] | undefined;
-  readonly skip?: readonly string[] | undefined;
+export interface DoctorFlags extends RequestFlags, SelectFlags, PassphraseFlags {
+  readonly targets?: string | undefined;
+  readonly concurrency?: number | undefined;
+  readonly ndjson: boolean;
   readonly 'fail-on': 'error' | 'warning';
   readonly record?: string | undefined;
   readonly report?: readonly string[] | undefined;
@@ -44,6 +45,9 @@ export async function runDoctor(
   flags: DoctorFlags,
   surroundings: Surroundings,
 ): Promise<Outcome> {
+  if (flags.targets !== undefined) return (await import('./targets.ts')).runTargets(target, flags, surroundings.root);
+  if (flags.ndjson || flags.concurrency !== undefined)
+    throw new AppError('ERR_USAGE_FLAG_CONFLICT', { flags: '--ndjson, --concurrency, without --targets' });
   if (flags.report === undefined) return verdictOf(target, flags, surroundings);
   if (flags.fix) throw new AppError('ERR_USAGE_FLAG_CONFLICT', { flags: '--fix, --report' });
   const { openReports } = await import('./reports.ts');
@@ -61,28 +65,28 @@ export async function runDoctor(
 }
 
 async function verdictOf(target: string | undefined, flags: DoctorFlags, surroundings: Surroundings): Promise<Outcome> {
-  const skipped = checkFilter(flags.only ?? [], flags.skip ?? []);
+  const selection = selectChecks(flags);
   if (flags.yes && !flags.fix) throw new AppError('ERR_USAGE_FLAG_CONFLICT', { flags: '--yes, without --fix' });
   if (flags.replay !== undefined) {
     refuseBesides(target, flags);
-    const diagnosis = replay((await readInput(flags.replay)).toString('utf8'), flags.replay, skipped);
+    const diagnosis = replay((await readInput(flags.replay)).toString('utf8'), flags.replay, selection);
     return present(diagnosis, flags['fail-on']);
   }
   if (flags.fix) {
     if (flags.record !== undefined) throw new AppError('ERR_USAGE_FLAG_CONFLICT', { flags: '--fix, --record' });
     const { runFix } = await import('./fix.ts');
     const steps = {
-      examine: () => examine(target, flags, skipped),
+      examine: () => examine(target, flags, selection),
       present: (diagnosis: Diagnosis) => present(diagnosis, flags['fail-on']),
     };
     return runFix(steps, { ...surroundings, agreed: flags.yes, quiet: flags.quiet || flags.json });
   }
-  if (flags.record === undefined) return present(await examine(target, flags, skipped), flags['fail-on']);
+  if (flags.record === undefined) return present(await examine(target, flags, selection), flags['fail-on']);
   if (flags.record === '-' && flags.json)
     throw new AppError('ERR_USAGE_FLAG_CONFLICT', { flags: '--record -, --json' });
   const { checkOutputs, writeFiles } = await import('../../files/safe-write.ts');
   if (flags.record !== '-') await checkOutputs([flags.record], flags);
-  const diagnosis = await examine(target, flags, skipped);
+  const diagnosis = await examine(target, flags, selection);
   const record = `${toJson(toRecord(diagnosis), 2)}\n`;
   const outcome = await present(diagnosis, flags['fail-on']);
   if (flags.record === '-') return { ...outcome, text: record };
@@ -104,17 +108,9 @@ function refuseBesides(target: string | undefined, flags: DoctorFlags): void {
 }
 
 /** Gathers and judges, with progress on stderr. */
-async function examine(
-  target: string | undefined,
-  flags: DoctorFlags,
-  skipped: (check: Check) => boolean,
-): Promise<Diagnosis> {
+async function examine(target: string | undefined, flags: DoctorFlags, selection: Selection): Promise<Diagnosis> {
   const request = toRequest(target, flags);
-  // A file that was named and cannot be read is the caller's mistake, not a finding about the target.
-  const { parseCertificateLists } = await import('../../pki/parse/bundle.ts');
-  for (const file of request.crlFiles) parseCertificateLists(await readInput(file));
-  const named = [...request.caFiles, ...(request.clientCertificate ? [request.certFile, request.keyFile] : [])];
-  for (const file of named) await readInput(file);
+  await checkNamedFiles(request);
   // The words for the verdict are loaded while files can still be opened: that may be what is wrong.
   await loadFindings();
   const passphrase = await flaggedPassphrase(flags);
@@ -125,7 +121,7 @@ async function examine(
     return await diagnose(request, {
       context: { network: systemNetwork, system: await openLocalSystem(), clock: systemClock, ...secret },
       onEvent: (event) => progress.onEvent(event),
-      skipped,
+      ...selection,
     });
   } finally {
     await progress.end();

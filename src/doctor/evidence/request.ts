@@ -14,6 +14,8 @@ export interface Request {
   readonly at: string;
   readonly timeoutMs: number;
   readonly deep: boolean;
+  /** One of many targets: other diagnoses run meanwhile, and differences of a few milliseconds say nothing. */
+  readonly crowded?: boolean;
   readonly host?: string;
   readonly port?: number;
   readonly servername?: string;

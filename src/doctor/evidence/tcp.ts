@@ -10,6 +10,8 @@ export interface CounterDelta {
   readonly synRetransmits: number;
   /** Whether another attempt of ours ran meanwhile: then the figures are not of this attempt alone. */
   readonly shared: boolean;
+  /** Whether diagnoses of other targets ran meanwhile: then the figures are not of this target alone either. */
+  readonly crowded?: boolean;
 }
 
 /** A TCP connection that was established. */

@@ -1,4 +1,5 @@
 import { createHash, X509Certificate } from 'node:crypto';
+import { LruCache } from '../../pki/verify/lru-cache.ts';
 import { type CertificateTraits, certificateTraits } from './traits.ts';
 
 /** What checks know of a certificate: plain JSON, made once where the bytes come in. */
@@ -31,19 +32,31 @@ export function spkiSha256(spki: Buffer): string {
   return createHash('sha256').update(spki).digest('hex');
 }
 
+/** Many servers show the same certificates. */
+const known = new LruCache<CertificateFacts>(512);
+
 /**
- * The facts of one certificate.
+ * The facts of one certificate; equal bytes give the same value.
  *
  * @throws Node's error for bytes that are no certificate.
  */
 export function certificateFacts(der: Buffer): CertificateFacts {
+  const id = der.toString('base64');
+  const before = known.get(id);
+  if (before) return before;
+  const facts = readFacts(der, id);
+  known.set(id, facts);
+  return facts;
+}
+
+function readFacts(der: Buffer, base64: string): CertificateFacts {
   const certificate = new X509Certificate(der);
   const names = (certificate.subjectAltName ?? '').split(', ');
   const of = (kind: string) => names.filter((name) => name.startsWith(kind)).map((name) => name.slice(kind.length));
   const key = publicKeyOf(certificate);
   return {
     ...certificateTraits(der),
-    der: der.toString('base64'),
+    der: base64,
     subject: oneLine(certificate.subject),
     issuer: oneLine(certificate.issuer),
     commonName: /(?:^|\n)CN=(.*)(?![\s\S]*\nCN=)/.exec(certificate.subject ?? '')?.[1] ?? '',

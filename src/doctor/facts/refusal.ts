@@ -4,15 +4,25 @@ import type { Entry, Member } from '../evidence.ts';
 /** Whether an ICMP error came back with the refusal: the kernel's counters say, where there are any. */
 export type IcmpSeen = 'icmp' | 'none' | 'unknown';
 
-/** Decides from the attempts that ran alone; they must agree, because other programs move the same counters. */
+/**
+ * Decides from the attempts that ran alone; they must agree, because other programs move the same counters. Where other
+ * diagnoses ran meanwhile, what was counted may be theirs; only that nothing was counted says something.
+ */
 export function icmpSeen(failure: TcpPathFailure, retries: readonly Member<'tcp.retry'>[]): IcmpSeen {
-  const alone = [
+  const counted = [
     ...retries.flatMap(({ entry }) => (entry.state === 'failed' ? [entry.failure.counters] : [])),
     failure.counters,
-  ].filter((counters) => counters !== undefined && !counters.shared);
+  ].filter((counters) => counters !== undefined);
+  if (counted.some(({ crowded, unreachable }) => crowded && unreachable === 0)) return 'none';
+  const alone = counted.filter(({ shared }) => !shared);
   if (alone.length === 0) return 'unknown';
-  if (alone.every((counters) => counters!.unreachable > 0)) return 'icmp';
-  return alone.every((counters) => counters!.unreachable === 0) ? 'none' : 'unknown';
+  if (alone.every(({ unreachable }) => unreachable > 0)) return 'icmp';
+  return alone.every(({ unreachable }) => unreachable === 0) ? 'none' : 'unknown';
+}
+
+/** Whether the kernel is known to have sent the SYN of this attempt again. */
+export function sentAgain({ counters }: Pick<TcpPathFailure, 'counters'>): boolean {
+  return counters !== undefined && !counters.crowded && counters.synRetransmits > 0;
 }
 
 /** Something on the host that answered while the target's port did not. */

@@ -27,6 +27,9 @@ export interface DoctorResult {
     readonly port: number | null;
     readonly servername: string | null;
     readonly addresses: readonly string[];
+    /** Of a list of targets: its place among them, from 0, and its line, from 1. */
+    readonly index?: number;
+    readonly line?: number;
   };
   readonly verdict: {
     readonly status: string;

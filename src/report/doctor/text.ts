@@ -2,7 +2,10 @@ import type { DoctorResult, FindingResult } from './result.ts';
 
 /** The words and manners of the place where the text is shown. */
 export interface TextManners {
-  label(key: 'status' | 'where' | 'because' | 'ruledOut' | 'also' | 'explain' | 'root', value: string): string;
+  label(
+    key: 'status' | 'where' | 'because' | 'ruledOut' | 'also' | 'suppressed' | 'explain' | 'root',
+    value: string,
+  ): string;
   paint(name: 'bold' | 'red' | 'green' | 'yellow' | 'dim' | 'cyan', text: string): string;
   /** Breaks text between words into lines of at most `width` columns. */
   wrap(text: string, width: number): readonly string[];
@@ -38,7 +41,9 @@ export function doctorText(result: DoctorResult, { facts, next }: Besides, manne
     paragraph(`${manners.label('because', code)} ${why}`, 2, manners),
   );
   const fixes = [...(cause?.fix ?? []), ...next].map((step) => stepBlock(step, manners));
-  const also = others.map(({ code, message }) => paragraph(`${manners.label('also', message)} [${code}]`, 2, manners));
+  const also = others.map(({ code, message, suppressed }) =>
+    paragraph(`${manners.label(suppressed ? 'suppressed' : 'also', message)} [${code}]`, 2, manners),
+  );
   const more = cause ? [paragraph(manners.label('explain', cause.code), 2, manners)] : [];
 
   // The first fix and the first reason come before anything else has a second.
@@ -73,6 +78,21 @@ export function doctorText(result: DoctorResult, { facts, next }: Besides, manne
     ...more,
   ];
   return blocks.flat().slice(0, MOST_LINES).join('\n');
+}
+
+/** One target of many in one line; for `details`, what to do about it first in some more. */
+export function targetLines(
+  input: string,
+  { verdict, findings }: DoctorResult,
+  details: boolean,
+  manners: TextManners,
+) {
+  const status = verdict.status as keyof typeof MARKS;
+  const head = manners.paint(COLOURS[status], `${MARKS[status]} ${manners.label('status', status)}`);
+  if (status === 'healthy') return [`${head}: ${input}`];
+  const code = verdict.cause === null ? '' : ` [${verdict.cause}, ${manners.label('status', verdict.confidence)}]`;
+  const [step] = findings.find(({ code: one }) => one === verdict.cause)?.fix ?? [];
+  return [`${head}: ${input}: ${verdict.summary}${code}`, ...(details && step ? stepBlock(step, manners) : [])];
 }
 
 function headBlock({ verdict }: DoctorResult, manners: TextManners): Block {

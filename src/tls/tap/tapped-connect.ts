@@ -82,6 +82,7 @@ export class TappedConnection {
   private resumed = false;
   private fault: TlsFault | undefined;
   private starttls: StarttlsObservation | undefined;
+  private read: { readonly state: string; readonly wire: WireHandshake } | undefined;
 
   constructor(options: TappedTlsOptions) {
     this.options = options;
@@ -158,13 +159,14 @@ export class TappedConnection {
     this.tlsSocket?.destroy();
   }
 
+  /** What was on the wire; opened anew only where there is more of it than the last time. */
   private wire(): WireHandshake {
     const { tap, keyLog } = this;
-    return readWireHandshake({
-      incoming: tap?.incoming.view() ?? NOTHING,
-      outgoing: tap?.outgoing.view() ?? NOTHING,
-      keyLog,
-    });
+    const incoming = tap?.incoming.view() ?? NOTHING;
+    const outgoing = tap?.outgoing.view() ?? NOTHING;
+    const state = `${incoming.length} ${outgoing.length} ${keyLog.length}`;
+    if (this.read?.state !== state) this.read = { state, wire: readWireHandshake({ incoming, outgoing, keyLog }) };
+    return this.read.wire;
   }
 
   private async prepare(): Promise<Buffer | undefined> {

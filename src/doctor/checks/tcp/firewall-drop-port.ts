@@ -1,5 +1,5 @@
 import { defineCheck } from '../../check.ts';
-import { hostAnswers } from '../../facts/refusal.ts';
+import { hostAnswers, sentAgain } from '../../facts/refusal.ts';
 import { openPort } from '../../fixes/firewall.ts';
 
 /** Packets to this port vanish, while the host answers elsewhere. */
@@ -14,9 +14,9 @@ export const firewallDropPort = defineCheck({
     if (path?.state !== 'failed' || path.failure.code !== 'TIMEOUT') return null;
     const [answer] = hostAnswers(controls, udp);
     if (answer === undefined) return null;
-    const { address, port, counters } = path.failure;
+    const { address, port } = path.failure;
     const params = { address, port, answer: answer.what };
-    const again = counters !== undefined && counters.synRetransmits > 0;
+    const again = sentAgain(path.failure);
     return {
       params,
       // Another TCP port proves the way there and back; a UDP answer proves only that the host lives.

@@ -12,7 +12,7 @@ export const firewallReset = defineCheck({
   layer: 'tcp',
   severity: 'error',
   needs: ['target'],
-  reads: ['tcp.path', 'tcp.retry', 'tcp.connect', 'tcp.control', 'local.machine', 'local.listen'],
+  reads: ['request', 'tcp.path', 'tcp.retry', 'tcp.connect', 'tcp.control', 'local.machine', 'local.listen'],
   explains: ['tcp.path'],
   absorbs: ['tcp-refused'],
   run(seen) {
@@ -29,6 +29,8 @@ export const firewallReset = defineCheck({
       const ruledOut = [{ code: 'tcp-refused', because: 'listens-there', params }];
       return { params, confidence: 'certain', ruledOut };
     }
+    // Amid other diagnoses it is not the network that decides which of two attempts is slower.
+    if (seen.request?.state === 'ok' && seen.request.value.crowded) return null;
     const own = [...seen['tcp.connect'].filter(({ at }) => at === address), ...seen['tcp.retry']].map(
       ({ entry }) => entry.ms,
     );

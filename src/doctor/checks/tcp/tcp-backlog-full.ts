@@ -1,5 +1,6 @@
 import { defineCheck } from '../../check.ts';
 import { command } from '../../commands.ts';
+import { sentAgain } from '../../facts/refusal.ts';
 
 /** The server listens and does not accept: its queue is full, and the kernel drops who comes. */
 export const tcpBacklogFull = defineCheck({
@@ -12,11 +13,11 @@ export const tcpBacklogFull = defineCheck({
   absorbs: ['firewall-drop-port', 'firewall-drop-host'],
   run({ target, 'local.machine': machine, 'tcp.path': path, 'local.listen': listen }) {
     if (path?.state !== 'failed' || path.failure.code !== 'TIMEOUT' || listen?.state !== 'ok') return null;
-    const { address, port, counters } = path.failure;
+    const { address, port } = path.failure;
     if (!target.loopback && !machine.addresses.includes(address)) return null;
     const waiting = Math.max(0, ...listen.value.rows.filter((row) => row.port === port).map((row) => row.waiting));
     if (waiting === 0) return null;
-    const again = (counters?.synRetransmits ?? 0) > 0;
+    const again = sentAgain(path.failure);
     return {
       params: { address, port, waiting },
       confidence: again ? 'certain' : 'likely',

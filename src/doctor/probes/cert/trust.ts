@@ -1,3 +1,4 @@
+import { remembered } from '../../../runtime/local-system.ts';
 import { certificatesIn } from '../../facts/pem.ts';
 import { asFailure } from '../../failure.ts';
 import { defineProbe } from '../../probe.ts';
@@ -14,7 +15,8 @@ export const trustProbe = defineProbe({
     if (files.length > 0) {
       try {
         const all = await Promise.all(files.map((path) => system.readFile(path)));
-        return { value: { source: 'flag', files, anchors: all.flatMap(({ bytes }) => certificatesIn(bytes)) } };
+        const anchors = remembered(system, 'cert.trust', () => all.flatMap(({ bytes }) => certificatesIn(bytes)));
+        return { value: { source: 'flag', files, anchors } };
       } catch (error) {
         return { failure: asFailure(error) };
       }

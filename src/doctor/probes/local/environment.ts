@@ -1,4 +1,4 @@
-import type { LocalSystem } from '../../../runtime/local-system.ts';
+import { type LocalSystem, remembered } from '../../../runtime/local-system.ts';
 import type { CaSetting } from '../../evidence/local.ts';
 import { proxySetting } from '../../facts/proxy.ts';
 import { defineProbe } from '../../probe.ts';
@@ -28,7 +28,7 @@ export const environmentProbe = defineProbe({
 });
 
 async function setting(variable: string, path: string, system: LocalSystem): Promise<CaSetting> {
-  const problem = await problemOf(path, system);
+  const problem = await remembered(system, `local.environment ${path}`, () => problemOf(path, system));
   return { variable, path, problem };
 }
 

@@ -20,7 +20,8 @@ export async function attempt(
   localAddress?: string,
 ): Promise<Attempt> {
   const { network, system, timeoutMs, signal } = context;
-  const before = await readCounters(system);
+  // What others of this run and of other runs may have moved is not worth reading.
+  const before = shared && context.crowded ? undefined : await readCounters(system);
   const begin = performance.now();
   try {
     const socket = await network.connect({ address, port, localAddress, timeoutMs, signal });
@@ -31,7 +32,10 @@ export async function attempt(
     const after = before && (await readCounters(system));
     // Node names the local end of a refusal that this machine's own kernel gave before any packet left.
     const local = / - Local \(/.test(message) && code !== 'TIMEOUT';
-    const counters = before && after ? { counters: counterDelta(before, after, shared) } : {};
+    const counters =
+      before && after
+        ? { counters: counterDelta(before, after, shared || context.crowded === true, context.crowded) }
+        : {};
     return { failure: { address, port, code, message, local, ...counters } };
   }
 }

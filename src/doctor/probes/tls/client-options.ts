@@ -4,23 +4,27 @@ import type { Request } from '../../evidence/request.ts';
 import type { CertificateFacts } from '../../facts/certificate.ts';
 import type { ProbeContext } from '../../probe.ts';
 import { readPairFiles } from '../files/pkcs12.ts';
+import { sharedContext } from './shared-context.ts';
 
 const RETIRED: readonly string[] = ['TLSv1', 'TLSv1.1'];
 
 /** The options of a handshake as the command line asks for it: whom to trust, versions, ALPN, the client's own certificate. */
 export async function clientOptions(request: Request, trust: Trust, context: ProbeContext): Promise<TlsClientOptions> {
   const own = request.clientCertificate ? await readPairFiles(request, context) : {};
-  return {
-    // A server staples only to who asks (RFC 6066, section 8).
-    requestOCSP: true,
+  const settings = () => ({
     ...(trust.source === 'default' ? {} : { ca: trust.anchors.map(toPem) }),
-    ...(request.alpn.length > 0 ? { ALPNProtocols: [...request.alpn] } : {}),
     ...(request.minVersion ? { minVersion: request.minVersion } : {}),
     ...(request.maxVersion ? { maxVersion: request.maxVersion } : {}),
     // Who asks for a retired version means it; the local OpenSSL would refuse its signatures (SHA-1) otherwise.
     ...(RETIRED.includes(request.minVersion ?? '') ? { ciphers: 'DEFAULT@SECLEVEL=0' } : {}),
     // The client's own key goes to OpenSSL and nowhere else.
     ...own,
+  });
+  return {
+    // A server staples only to who asks (RFC 6066, section 8).
+    requestOCSP: true,
+    ...(request.alpn.length > 0 ? { ALPNProtocols: [...request.alpn] } : {}),
+    ...sharedContext(context.system, settings),
   };
 }
 

@@ -1,0 +1,169 @@
+import type { Diagnosis } from '../diagnose.ts';
+import { Pace } from './pace.ts';
+import { Politeness } from './politeness.ts';
+import type { FleetTarget } from './targets.ts';
+
+/** One target, diagnosed. */
+export interface FleetResult {
+  readonly target: FleetTarget;
+  readonly diagnosis: Diagnosis;
+}
+
+/** How a list of targets is gone through. */
+export interface FleetOptions {
+  /** Diagnoses at the same time, at most; fewer while this process is too busy to be punctual. */
+  readonly concurrency: number;
+  /** Whether results come in the order of the targets, or as they come. */
+  readonly ordered: boolean;
+  /** The most targets that were read and whose results were not taken yet; four for each diagnosis unless told. */
+  readonly window?: number;
+  /** The host that a target's diagnosis burdens; undefined where there is nobody to spare. */
+  readonly host: (target: FleetTarget) => string | undefined;
+  readonly politeness?: Politeness;
+  readonly diagnose: (target: FleetTarget, signal: AbortSignal) => Promise<Diagnosis>;
+  /** Nothing more is begun, and what runs is broken off and left out. */
+  readonly signal: AbortSignal;
+}
+
+interface Place {
+  readonly target: FleetTarget;
+  readonly host: string | undefined;
+  diagnosis?: Diagnosis;
+}
+
+/**
+ * Diagnoses a list of targets, so many at a time, and gives their results while it goes on. Memory is bounded by the
+ * window, however long the list is: targets are read only as results are taken, so that who is slow to take them, or a
+ * slow target at the head of an ordered run, slows the reading.
+ *
+ * @throws what `diagnose` or the list throws
+ */
+export async function* runFleet(
+  targets: AsyncIterable<FleetTarget>,
+  options: FleetOptions,
+): AsyncGenerator<FleetResult> {
+  const fleet = new Fleet(targets, options);
+  try {
+    for (let next = await fleet.next(); next !== undefined; next = await fleet.next()) yield next;
+  } finally {
+    fleet.abandon();
+  }
+}
+
+class Fleet {
+  readonly #options: FleetOptions;
+  readonly #window: number;
+  readonly #politeness: Politeness;
+  readonly #pace: Pace;
+  readonly #list: AsyncIterator<FleetTarget>;
+  readonly #stop = new AbortController();
+  /** Everything that was read and not given yet, in the order of the list. */
+  readonly #places = new Set<Place>();
+  /** What of it was not begun. */
+  readonly #waiting = new Set<Place>();
+  #running = 0;
+  #reading = false;
+  #read = false;
+  #error: { readonly thrown: unknown } | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #wake = () => {};
+
+  constructor(targets: AsyncIterable<FleetTarget>, options: FleetOptions) {
+    this.#options = options;
+    this.#window = options.window ?? 4 * options.concurrency;
+    this.#politeness = options.politeness ?? new Politeness();
+    this.#pace = new Pace(options.concurrency);
+    this.#pace.watch(() => this.#go());
+    this.#list = targets[Symbol.asyncIterator]();
+    const onAbort = () => this.abandon();
+    options.signal.addEventListener('abort', onAbort, { once: true });
+    if (options.signal.aborted) onAbort();
+  }
+
+  /** The next result; undefined when there is none left, or the run was broken off. */
+  async next(): Promise<FleetResult | undefined> {
+    for (;;) {
+      if (this.#error) throw this.#error.thrown;
+      const ready = this.#ready();
+      if (ready) {
+        this.#places.delete(ready);
+        return { target: ready.target, diagnosis: ready.diagnosis! };
+      }
+      if (this.#stop.signal.aborted || (this.#read && this.#places.size === 0)) return undefined;
+      const woken = new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+      this.#go();
+      await woken;
+    }
+  }
+
+  /** Nothing more is begun; what runs is told to end. */
+  abandon(): void {
+    if (this.#stop.signal.aborted) return;
+    this.#stop.abort();
+    clearTimeout(this.#timer);
+    this.#pace.end();
+    // A list on standard input may be waiting for its next line: nobody waits for that.
+    void Promise.resolve(this.#list.return?.()).catch(() => {});
+    this.#wake();
+  }
+
+  #ready(): Place | undefined {
+    for (const place of this.#places) {
+      if (place.diagnosis) return place;
+      if (this.#options.ordered) return undefined;
+    }
+    return undefined;
+  }
+
+  #go(): void {
+    if (this.#stop.signal.aborted) return;
+    clearTimeout(this.#timer);
+    let soonest = Number.POSITIVE_INFINITY;
+    for (const place of this.#waiting) {
+      if (this.#running >= this.#pace.allowed) return;
+      const wait = this.#politeness.wait(place.host);
+      if (wait === 0) void this.#begin(place);
+      else soonest = Math.min(soonest, wait);
+    }
+    if (this.#running < this.#pace.allowed && this.#places.size < this.#window) void this.#readOne();
+    if (Number.isFinite(soonest)) this.#timer = setTimeout(() => this.#go(), soonest);
+  }
+
+  async #readOne(): Promise<void> {
+    if (this.#reading || this.#read) return;
+    this.#reading = true;
+    try {
+      const { done, value } = await this.#list.next();
+      if (done) this.#read = true;
+      else {
+        const place = { target: value, host: this.#options.host(value) };
+        this.#places.add(place);
+        this.#waiting.add(place);
+      }
+    } catch (thrown) {
+      this.#error = { thrown };
+    }
+    this.#reading = false;
+    if (this.#read || this.#error) this.#wake();
+    else this.#go();
+  }
+
+  async #begin(place: Place): Promise<void> {
+    this.#waiting.delete(place);
+    this.#running += 1;
+    this.#politeness.enter(place.host);
+    try {
+      const diagnosis = await this.#options.diagnose(place.target, this.#stop.signal);
+      // What was broken off in the middle is no diagnosis.
+      if (!this.#stop.signal.aborted) place.diagnosis = diagnosis;
+    } catch (thrown) {
+      this.#error ??= { thrown };
+    }
+    this.#running -= 1;
+    this.#politeness.leave(place.host);
+    this.#wake();
+    this.#go();
+  }
+}
