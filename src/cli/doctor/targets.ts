@@ -115,7 +115,7 @@ async function bounded(wanted: number, system: LocalSystem): Promise<{ concurren
   };
 }
 
-/** Ends the run at the first signal, or when nobody reads what is printed; a second signal ends the process. */
+/** Ends the run at the first signal, or when nobody reads what is printed. */
 function stopper() {
   const controller = new AbortController();
   let by: keyof typeof EXIT_OF_SIGNAL | 'EPIPE' | undefined;
@@ -123,7 +123,7 @@ function stopper() {
     by ??= reason;
     controller.abort();
   };
-  void untilStopped(() => process.exit(EXIT_OF_SIGNAL.SIGINT)).then(stop);
+  void untilStopped(() => {}).then(stop);
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
     stop('EPIPE');

@@ -3,8 +3,8 @@ import type { Trust } from '../../evidence/cert.ts';
 import type { Request } from '../../evidence/request.ts';
 import type { CertificateFacts } from '../../facts/certificate.ts';
 import type { ProbeContext } from '../../probe.ts';
+import { sharedContext } from '../../shared-context.ts';
 import { readPairFiles } from '../files/pkcs12.ts';
-import { sharedContext } from './shared-context.ts';
 
 const RETIRED: readonly string[] = ['TLSv1', 'TLSv1.1'];
 

@@ -83,6 +83,8 @@ function result(
     ruleId: code,
     ...(ruleIndex === undefined ? {} : { ruleIndex }),
     level: LEVELS[severity],
+    // Accepted on the command line, not in the source (section 3.35).
+    ...(finding.suppressed ? { suppressions: [{ kind: 'external' }] } : {}),
     kind: 'fail',
     message: { text: [`${name}: ${message}`, ...fix.flatMap((step) => [step.text, ...step.commands])].join('\n') },
     locations: [location],

@@ -1,5 +1,5 @@
 import { createSecureContext, type SecureContext, type SecureContextOptions } from 'node:tls';
-import { type LocalSystem, remembered } from '../../../runtime/local-system.ts';
+import { type LocalSystem, remembered } from '../runtime/local-system.ts';
 
 /**
  * OpenSSL's settings for connections that are made alike, where a run makes many: roots and keys are read once. Elsewhere, and
