@@ -194,11 +194,25 @@ describe('PKCS#12 of others', { timeout: 120_000 }, () => {
     expectOurs(cwd, 'openssl.p12', 2);
   });
 
-  it.skipIf(!peer('openssl'))('with RC2 is refused with its own error', async () => {
+  it.skipIf(!peer('openssl')).each([
+    ['RC2-40 and Triple DES: what Windows, Java 8 and openssl -legacy write', []],
+    ['RC2-128', ['-certpbe', 'PBE-SHA1-RC2-128', '-keypbe', 'PBE-SHA1-RC2-128']],
+  ])('with %s opens', async (_, scheme) => {
     const cwd = await shared();
     const out = ['-out', 'rc2.p12', '-passout', `pass:${SECRET}`];
-    mustPeer('openssl', ['pkcs12', '-export', '-legacy', '-inkey', 'server.key', '-in', 'server.crt', ...out], '', cwd);
-    expect(() => readPkcs12(read(cwd, 'rc2.p12'), SECRET, 'f')).toThrow('ERR_PKCS12_UNSUPPORTED');
+    const inputs = ['-inkey', 'server.key', '-in', 'server.crt', '-certfile', 'ca/intermediate.crt'];
+    mustPeer('openssl', ['pkcs12', '-export', '-legacy', ...inputs, ...scheme, ...out], '', cwd);
+    expectOurs(cwd, 'rc2.p12', 2);
+    expect(() => readPkcs12(read(cwd, 'rc2.p12'), 'wrong', 'f')).toThrow('ERR_PKCS12_PASSPHRASE_WRONG');
+  });
+
+  it.skipIf(!peer('openssl'))('with RC4 is refused with its own error', async () => {
+    const cwd = await shared();
+    const out = ['-out', 'rc4.p12', '-passout', `pass:${SECRET}`];
+    const scheme = ['-certpbe', 'PBE-SHA1-RC4-128', '-keypbe', 'PBE-SHA1-RC4-128'];
+    const inputs = ['-inkey', 'server.key', '-in', 'server.crt'];
+    mustPeer('openssl', ['pkcs12', '-export', '-legacy', ...inputs, ...scheme, ...out], '', cwd);
+    expect(() => readPkcs12(read(cwd, 'rc4.p12'), SECRET, 'f')).toThrow('ERR_PKCS12_UNSUPPORTED');
   });
 
   it.skipIf(!peer('openssl'))('with too many rounds is refused before they are gone through', async () => {

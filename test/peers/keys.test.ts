@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -113,8 +114,21 @@ describe.skipIf(!peer('openssl'))('keys that openssl made', { timeout: 120_000 }
     }
   });
 
-  it('encrypted with RC2 is refused with its own error', async () => {
-    const scheme = ['-v1', 'PBE-SHA1-RC2-40', ...legacy];
+  it.each(['PBE-SHA1-RC2-40', 'PBE-SHA1-RC2-128', 'PBE-MD5-RC2-64', 'PBE-SHA1-RC2-64'])(
+    'encrypted with %s, which OpenSSL 3 has no more by itself, opens all the same',
+    async (name) => {
+      const scheme = ['-v1', name, ...legacy];
+      const clear = made(...p256);
+      const bytes = made('pkcs8', '-topk8', '-in', save(clear), ...scheme, '-passout', `pass:${secret}`);
+      const read = await readPrivateKey(bytes, 'k', { passphrase: async () => secret });
+      expect(read.privateKey.equals(createPrivateKey(clear))).toBe(true);
+      const wrong = readPrivateKey(bytes, 'k', { passphrase: async () => 'wrong' });
+      await expect(wrong).rejects.toMatchObject({ code: 'ERR_KEY_PASSPHRASE_WRONG' });
+    },
+  );
+
+  it('encrypted with RC4 is refused with its own error', async () => {
+    const scheme = ['-v1', 'PBE-SHA1-RC4-128', ...legacy];
     const bytes = made('pkcs8', '-topk8', '-in', save(made(...p256)), ...scheme, '-passout', `pass:${secret}`);
     const read = readPrivateKey(bytes, 'k', { passphrase: async () => secret });
     await expect(read).rejects.toMatchObject({ code: 'ERR_KEY_ENCRYPTION_UNSUPPORTED' });

@@ -6,7 +6,7 @@ import type { KeySpec } from '../algorithms.ts';
 import { parseSubjectPublicKeyInfo } from '../parse/subject-public-key-info.ts';
 import { findPrivateKey, type KeyContainer } from './container.ts';
 import { encryptionScheme } from './encryption-cost.ts';
-import { isPbes1Des, openPbes1Des } from './legacy-pbe.ts';
+import { isLegacyPbe, openLegacyPbe } from './legacy-pbe.ts';
 import { keySpec } from './spec.ts';
 
 /** Asked for the passphrase of a file, only where one is needed; undefined where nobody has one. */
@@ -98,8 +98,8 @@ async function openPkcs8(der: Buffer, file: string, options: LoadOptions): Promi
   const scheme = encryptionScheme(der, file);
   const passphrase = await ask(file, options);
   return decrypt(file, () => {
-    if (!isPbes1Des(scheme)) return createPrivateKey({ key: der, format: 'der', type: 'pkcs8', passphrase });
-    return createPrivateKey({ key: openPbes1Des(scheme, passphrase), format: 'der', type: 'pkcs8' });
+    if (!isLegacyPbe(scheme)) return createPrivateKey({ key: der, format: 'der', type: 'pkcs8', passphrase });
+    return createPrivateKey({ key: openLegacyPbe(scheme, passphrase), format: 'der', type: 'pkcs8' });
   });
 }
 

@@ -3,6 +3,7 @@ import { AppError } from '../../errors/app-error.ts';
 import { DerCursor } from '../der/cursor.ts';
 import { Tag } from '../der/tags.ts';
 import { oidValue, smallInteger } from '../der/values.ts';
+import { decryptRc2Cbc } from '../keys/rc2.ts';
 import { bmpPassphrase, derivePkcs12, PURPOSE } from './derive.ts';
 import { DIGESTS, OID } from './oids.ts';
 
@@ -24,10 +25,12 @@ const CIPHERS: Readonly<Record<string, { readonly name: string; readonly key: nu
   '1.2.840.113549.3.7': { name: 'des-ede3-cbc', key: 24 },
 };
 
-/** PKCS#12's own schemes (RFC 7292 C) that OpenSSL still has; RC2 and RC4 it has not. */
-const PKCS12_CIPHERS: Readonly<Record<string, { readonly name: string; readonly key: number }>> = {
+/** PKCS#12's own schemes (RFC 7292 C), but for RC4. OpenSSL still has Triple DES; RC2 is ours. */
+const PKCS12_CIPHERS: Readonly<Record<string, { readonly name: 'des-ede3-cbc' | 'rc2-cbc'; readonly key: number }>> = {
   '1.2.840.113549.1.12.1.3': { name: 'des-ede3-cbc', key: 24 },
   '1.2.840.113549.1.12.1.4': { name: 'des-ede3-cbc', key: 16 },
+  '1.2.840.113549.1.12.1.5': { name: 'rc2-cbc', key: 16 },
+  '1.2.840.113549.1.12.1.6': { name: 'rc2-cbc', key: 5 },
 };
 
 /** Spends rounds of key derivation, of which a whole file may ask for a limited number. */
@@ -64,6 +67,7 @@ export function decryptContent(algorithm: Buffer, encrypted: Buffer, passphrase:
   const { cipher, key, iv } =
     scheme === OID.pbes2 ? pbes2(parameters, passphrase, budget) : pkcs12Pbe(scheme, parameters, passphrase, budget);
   try {
+    if (cipher === 'rc2-cbc') return decryptRc2Cbc(encrypted, key, iv, key.length * 8);
     const decipher = createDecipheriv(cipher, key, iv);
     return Buffer.concat([decipher.update(encrypted), decipher.final()]);
   } catch (error) {
@@ -105,7 +109,8 @@ function pkcs12Pbe(scheme: string, c: DerCursor, text: string, budget: RoundBudg
   const common = { digest: DIGESTS['1.3.14.3.2.26']!, passphrase: bmpPassphrase(text), salt, iterations };
   const derived = derivePkcs12({ ...common, purpose: PURPOSE.key, length: cipher.key });
   // Two keys: the first one again for the third.
-  const key = cipher.key === 16 ? Buffer.concat([derived, derived.subarray(0, 8)]) : derived;
+  const key =
+    cipher.name === 'des-ede3-cbc' && cipher.key === 16 ? Buffer.concat([derived, derived.subarray(0, 8)]) : derived;
   return { cipher: cipher.name, key, iv: derivePkcs12({ ...common, purpose: PURPOSE.iv, length: 8 }) };
 }
 
@@ -116,6 +121,4 @@ function unsupported({ file }: RoundBudget, what: string): AppError {
 const NAMES: Readonly<Record<string, string>> = {
   '1.2.840.113549.1.12.1.1': 'RC4-128',
   '1.2.840.113549.1.12.1.2': 'RC4-40',
-  '1.2.840.113549.1.12.1.5': 'RC2-128',
-  '1.2.840.113549.1.12.1.6': 'RC2-40',
 };
