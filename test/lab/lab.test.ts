@@ -99,7 +99,7 @@ describe.skipIf(!canMakeNamespaces())('lab: real faults in network namespaces', 
           expect(found).toEqual(expect.arrayContaining([...(one.finds ?? [])]));
           expect(code).toBe(EXITS[one.expect.status]);
           expect(timing.connections).toBeLessThanOrEqual(25);
-        });
+        }, one.routed);
       },
       comparing ? 900_000 : undefined,
     );

@@ -7,6 +7,8 @@ export interface Lab {
   /** The server's addresses on the cable. */
   readonly v4: string;
   readonly v6: string;
+  /** Between the two, where the scenario asks for it: forwards, and is the hop on which packets can be too large. */
+  readonly router?: Machine;
   /** A folder that both see; commands start in it. */
   readonly folder: string;
 }
@@ -26,6 +28,8 @@ export interface Scenario {
   readonly needs?: readonly string[];
   /** Where doctor runs; on the client unless it is said otherwise. */
   readonly from?: 'client' | 'server';
+  /** Whether the two machines are in networks of their own, with a router between them. */
+  readonly routed?: boolean;
   /** Environment variables that doctor gets besides the usual ones. */
   readonly env?: Readonly<Record<string, string>>;
   /** Words in front of doctor's command line: a program that runs it under some limit. */

@@ -14,6 +14,7 @@ export const PEERS: Readonly<Record<string, string>> = {
   curl: 'curl',
   dnsmasq: 'dnsmasq-base',
   faketime: 'faketime',
+  ethtool: 'ethtool',
   'gnutls-cli': 'gnutls-bin',
   'gnutls-serv': 'gnutls-bin',
   haproxy: 'haproxy',
