@@ -6,6 +6,7 @@ import { delimiter, join } from 'node:path';
  * `npm run check` installs from it what the tests mention, and names what misses.
  */
 export const PEERS: Readonly<Record<string, string>> = {
+  apache2: 'apache2-bin',
   certtool: 'gnutls-bin',
   certutil: 'libnss3-tools',
   chromium: 'chromium',
@@ -14,6 +15,7 @@ export const PEERS: Readonly<Record<string, string>> = {
   curl: 'curl',
   dnsmasq: 'dnsmasq-base',
   faketime: 'faketime',
+  dovecot: 'dovecot-imapd',
   ethtool: 'ethtool',
   'gnutls-cli': 'gnutls-bin',
   'gnutls-serv': 'gnutls-bin',
@@ -22,6 +24,7 @@ export const PEERS: Readonly<Record<string, string>> = {
   keytool: 'default-jre-headless',
   pdftotext: 'poppler-utils',
   'nats-server': 'nats-server',
+  lighttpd: 'lighttpd-mod-openssl',
   logger: 'bsdutils',
   ncat: 'ncat',
   nft: 'nftables',
@@ -30,9 +33,11 @@ export const PEERS: Readonly<Record<string, string>> = {
   python3: 'python3',
   'python3-cryptography': 'python3-cryptography',
   'python3-yaml': 'python3-yaml',
+  'redis-server': 'redis-server',
   slapd: 'slapd',
   socat: 'socat',
   ss: 'iproute2',
+  sshd: 'openssh-server',
   'ssh-keygen': 'openssh-client',
   strace: 'strace',
   stunnel4: 'stunnel4',

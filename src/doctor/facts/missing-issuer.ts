@@ -10,6 +10,7 @@ export type Hole =
       readonly sure: boolean;
     };
 export type HoleBecause =
+  | 'namesake-sent'
   | 'file-completes'
   | 'fetched-completes'
   | 'key-identifier-names-root'
@@ -32,6 +33,9 @@ export function holeAbove(
   fetched?: FetchedIssuer | undefined,
 ): Hole {
   const missing = (because: HoleBecause, sure: boolean): Hole => ({ kind: 'intermediate', because, sure });
+  // It sent an issuer of the right name, and another key had signed: an older or newer one is what it should send.
+  if (chain.some((one) => one !== last && !one.selfSigned && one.subject === last.issuer))
+    return missing('namesake-sent', true);
   if (completion && completion.intermediateFile !== '') return missing('file-completes', true);
   if (fetched?.completes && !fetched.selfSigned) return missing('fetched-completes', true);
   if (fetched?.selfSigned) return { kind: 'authority', because: 'issuer-is-root', sure: true };

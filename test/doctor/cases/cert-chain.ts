@@ -73,6 +73,14 @@ const chat = (secondLeaf: string) => ({
   'chat.exchange': ok('chat.exchange', { server: 'llave/1', room: 'r', received: true, roundTripMs: 1, secondLeaf }),
 });
 
+/** Called like the issuer of the leaf. */
+const namesake = certificate({
+  subject: leaf.issuer,
+  issuer: 'CN=Another Root',
+  fingerprint256: '77'.repeat(32),
+  ca: true,
+});
+
 export default [
   {
     code: 'cert-not-yet-valid',
@@ -124,6 +132,24 @@ export default [
     when: 'the root was sent, and what is between was not',
     evidence: seen([leaf, root], ['issuer-not-found', 0], trusts),
     finding: { confidence: 'certain' },
+  },
+  {
+    code: 'cert-missing-intermediate',
+    when: 'an issuer of the right name was sent, with another key',
+    evidence: seen([leaf, namesake], ['issuer-key-mismatch', 0], trusts),
+    finding: { confidence: 'certain', params: { sent: 2 }, ruledOut: ['cert-unknown-ca'] },
+  },
+  {
+    code: 'cert-missing-intermediate',
+    when: 'the key of a trusted root is another one: nothing is missing',
+    evidence: seen([leaf], ['issuer-key-mismatch', 0], trusts),
+    finding: null,
+  },
+  {
+    code: 'cert-unknown-ca',
+    when: 'an issuer of the right name was sent, with another key: another finding',
+    evidence: seen([leaf, namesake], ['issuer-key-mismatch', 0], trusts),
+    finding: null,
   },
   {
     code: 'cert-missing-intermediate',

@@ -122,6 +122,16 @@ export default [
   },
   {
     code: 'ip-net-unreachable',
+    when: 'another port of the same host answers: a rule about this one',
+    evidence: seen({
+      'tcp.path': failed('tcp.path', pathFailure('ENETUNREACH', { counters: counters(1) })),
+      'tcp.retry@1': failed('tcp.retry', tcpFailure('ENETUNREACH', { counters: counters(1) })),
+      'tcp.control@22': failed('tcp.control', tcpFailure('ECONNREFUSED')),
+    }),
+    finding: null,
+  },
+  {
+    code: 'ip-net-unreachable',
     when: 'the kernel of this machine said it',
     evidence: seen({ 'tcp.path': refusedHere('ENETUNREACH') }),
     finding: null,

@@ -68,6 +68,16 @@ export default [
   },
   {
     code: 'peer-silent',
+    when: 'it hangs up on a line of text: it is not silent to everybody',
+    evidence: store({
+      ...silent,
+      'tls.tiny': ok('tls.tiny', hello(null, null)),
+      'peer.http': ok('peer.http', { ...words(''), end: 'fin' }),
+    }),
+    finding: null,
+  },
+  {
+    code: 'peer-silent',
     when: 'the smallest hello is answered: large packets are lost',
     evidence: store({ ...silent, 'tls.tiny': ok('tls.tiny', hello(null, 40)) }),
     finding: null,

@@ -161,6 +161,28 @@ export default [
   },
   {
     code: 'peer-plaintext',
+    when: 'silent to hellos and to silence, it hangs up on a line of text',
+    evidence: store({
+      ...hanging,
+      'peer.greeting': greets(''),
+      'tls.tiny': ok('tls.tiny', { ...hello(null, null), end: 'timeout' }),
+      'peer.http': ok('peer.http', { ...words(''), end: 'fin' }),
+    }),
+    finding: { confidence: 'likely', ruledOut: ['peer-silent'] },
+  },
+  {
+    code: 'peer-plaintext',
+    when: 'silent to everything',
+    evidence: store({
+      ...hanging,
+      'peer.greeting': greets(''),
+      'tls.tiny': ok('tls.tiny', { ...hello(null, null), end: 'timeout' }),
+      'peer.http': ok('peer.http', words('')),
+    }),
+    finding: null,
+  },
+  {
+    code: 'peer-plaintext',
     when: 'it answers HTTP',
     evidence: store({ ...hanging, 'peer.http': ok('peer.http', words('HTTP/1.0 200 OK\r\n')) }),
     finding: null,

@@ -22,13 +22,14 @@ export const certMissingIntermediate = defineCheck({
     'cert.completion': more,
     'cert.issuer': fetched,
   }) {
-    const reason = pathReason(path, 'issuer-not-found', 'cycle-without-anchor');
+    const reason = pathReason(path, 'issuer-not-found', 'cycle-without-anchor', 'issuer-key-mismatch');
     const [leaf] = chain;
     const last = chain.find(({ fingerprint256 }) => fingerprint256 === reason?.certificate.fingerprint256);
     if (!leaf || !last) return null;
     const completion = more?.state === 'ok' ? more.value : undefined;
     const hole = holeAbove(last, chain, trust, completion, fetched?.state === 'ok' ? fetched.value : undefined);
     if (hole.kind !== 'intermediate') return null;
+    if (reason?.code === 'issuer-key-mismatch' && hole.because !== 'namesake-sent') return null;
     return {
       params: {
         subject: last.subject,

@@ -37,7 +37,8 @@ export const certUnknownCa = defineCheck({
     if (last.selfSigned) return null;
     const completion = more?.state === 'ok' ? more.value : undefined;
     const hole = holeAbove(last, chain, trust, completion, fetched?.state === 'ok' ? fetched.value : undefined);
-    if (hole.kind === 'intermediate' && reason.code === 'issuer-not-found') return null;
+    const missing = reason.code === 'issuer-not-found' || hole.because === 'namesake-sent';
+    if (hole.kind === 'intermediate' && missing) return null;
     return {
       params: {
         subject: leaf.subject,

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../check.ts';
 import { command } from '../../commands.ts';
-import { icmpSeen } from '../../facts/refusal.ts';
+import { hostAnswers, icmpSeen } from '../../facts/refusal.ts';
 
 /** A router on the way said that it has no route to the network. */
 export const ipNetUnreachable = defineCheck({
@@ -8,10 +8,12 @@ export const ipNetUnreachable = defineCheck({
   layer: 'ip',
   severity: 'error',
   needs: ['target'],
-  reads: ['tcp.path', 'tcp.retry'],
+  reads: ['tcp.path', 'tcp.retry', 'tcp.control', 'tcp.udp'],
   explains: ['tcp.path'],
-  run({ 'tcp.path': path, 'tcp.retry': retries }) {
+  run({ 'tcp.path': path, 'tcp.retry': retries, 'tcp.control': controls, 'tcp.udp': udp }) {
     if (path?.state !== 'failed' || path.failure.local || path.failure.code !== 'ENETUNREACH') return null;
+    // A way that carries other ports is there: whoever says otherwise of this one is a firewall.
+    if (hostAnswers(controls, udp).length > 0) return null;
     const icmp = icmpSeen(path.failure, retries);
     const { address } = path.failure;
     const ruledOut = [

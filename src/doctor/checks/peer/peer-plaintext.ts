@@ -30,17 +30,27 @@ export const peerPlaintext = defineCheck({
     const said = http?.state === 'ok' ? http.value.text : '';
     const echo = wire.serverMessages.includes(CLIENT_HELLO) || said.includes(OWN_WORDS);
     const spoke = [tiny, ...hellos.map(({ entry }) => entry)].some((entry) => answerOf(entry) === 'hello');
+    // Silent to TLS, and it hangs up on a line of text: it read that line, and did not like it.
+    const hungUp =
+      handshake.failure.code === 'TIMEOUT' &&
+      handshake.failure.raw.bytesIn === 0 &&
+      answerOf(tiny) === 'silence' &&
+      greeting?.state === 'ok' &&
+      greeting.value.end === 'timeout' &&
+      http?.state === 'ok' &&
+      http.value.bytesIn === 0 &&
+      http.value.end === 'fin';
     const words = wordsOf(handshake, greeting);
     const line = words?.line ?? said.split(/\r?\n/)[0]!.slice(0, 80);
     const text = words
       ? words.printable && words.kind === 'unknown'
       : handshake.failure.raw.bytesIn === 0 && /^[\x20-\x7e\t]+\r?\n/.test(said);
-    if (spoke || (!echo && (!text || KNOWN.test(line) || KNOWN.test(said)))) return null;
+    if (spoke || (!echo && !hungUp && (!text || KNOWN.test(line) || KNOWN.test(said)))) return null;
     return {
       params: { host: target.host, port: target.port, echo, line: echo ? '' : line },
       confidence: echo || words?.unasked ? 'certain' : 'likely',
       ruledOut: [
-        { code: 'peer-silent', because: 'peer-answered' },
+        { code: 'peer-silent', because: hungUp ? 'text-makes-a-difference' : 'peer-answered' },
         ...(echo ? [{ code: 'peer-garbage', because: 'own-words-back' }] : []),
       ],
     };

@@ -23,7 +23,8 @@ export const peerSilent = defineCheck({
     if (handshake?.state !== 'failed') return null;
     const { code, raw } = handshake.failure;
     if (code !== 'TIMEOUT' || raw.bytesIn > 0) return null;
-    const silent = (reply: typeof greeting | typeof http) => reply?.state === 'ok' && reply.value.bytesIn === 0;
+    const silent = (reply: typeof greeting | typeof http) =>
+      reply?.state === 'ok' && reply.value.bytesIn === 0 && reply.value.end !== 'fin';
     if (!silent(greeting) || !silent(http)) return null;
     if (hellos.some(({ entry }) => isTls(answerOf(entry)))) return null;
     if (begun.some(({ entry }) => entry.state === 'ok' && entry.value.outcome !== 'ended')) return null;

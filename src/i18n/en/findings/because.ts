@@ -146,4 +146,6 @@ export default {
   'pkcs12-is-whole': 'the file is whole; its checksum does not fit the passphrase',
   'refuses-the-version': 'what it refuses is the version (alert 70), not the rest of the hello',
   'files-match': 'key and certificate belong together',
+  'namesake-sent': 'a certificate of that name was sent, and it has another key than the one that signed',
+  'text-makes-a-difference': 'it keeps silent to TLS and hangs up on a line of text: it reads lines',
 } as const;

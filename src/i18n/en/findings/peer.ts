@@ -76,7 +76,8 @@ export default {
   },
   'peer-plaintext': {
     message: 'port {port} of {host} talks in plain text, not TLS',
-    means: 'What comes back is text in the clear ({line}), or our own words: a program without TLS.',
+    means:
+      'What comes back is text in the clear ({line}), or our own words, or a line of text is what it hangs up on: a program without TLS.',
     consequences:
       'TLS clients fail with "wrong version number" or "unexpected message"; whoever talks to it in the clear is heard by all.',
     causes: ['TLS was not switched on in the server', 'the port number is wrong'],

@@ -150,4 +150,6 @@ export default {
   'pkcs12-is-whole': 'el archivo está entero; lo que no encaja con la frase es su suma de control',
   'refuses-the-version': 'lo que rechaza es la versión (alerta 70), no el resto del saludo',
   'files-match': 'la clave y el certificado son pareja',
+  'namesake-sent': 'se envió un certificado con ese nombre, pero su clave no es la que firmó',
+  'text-makes-a-difference': 'calla ante TLS y cuelga ante una línea de texto: lee líneas',
 } as const satisfies Readonly<Record<keyof typeof en, string>>;

@@ -75,7 +75,8 @@ export default {
   },
   'peer-plaintext': {
     message: 'el puerto {port} de {host} habla en texto sin cifrar, no TLS',
-    means: 'Lo que vuelve es texto sin cifrar ({line}), o nuestras propias palabras: un programa sin TLS.',
+    means:
+      'Lo que vuelve es texto sin cifrar ({line}), o nuestras propias palabras, o cuelga justo ante una línea de texto: un programa sin TLS.',
     consequences:
       'Los clientes TLS fallan con «wrong version number» o «unexpected message»; a quien le habla sin cifrar lo oyen todos.',
     causes: ['en el servidor no se activó TLS', 'el número de puerto está mal'],
