@@ -89,12 +89,6 @@ export default [
   odd('accepts-and-sleeps', broken('peer-silent'), ['python3'], (lab) =>
     python(lab, `import socket\ns=socket.create_server(("",${PORT}))\na=[]\nwhile True: a.append(s.accept())`),
   ),
-  odd('reads-and-hangs-up', broken('peer-closes'), ['python3'], (lab) =>
-    python(
-      lab,
-      `import socket\ns=socket.create_server(("",${PORT}))\nwhile True:\n c,_=s.accept()\n c.recv(1)\n c.recv(70000)\n c.close()`,
-    ),
-  ),
   odd('ssh', broken('peer-ssh'), ['sshd', 'ssh-keygen'], sshd),
   odd('redis-without-tls', broken('peer-plaintext'), ['redis-server'], (lab) => redis(lab, '--port', String(PORT))),
   odd('dovecot-needs-starttls', broken('peer-starttls'), ['dovecot'], dovecot),
