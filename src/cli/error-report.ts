@@ -2,6 +2,7 @@ import type { AppError, ErrorParams } from '../errors/app-error.ts';
 import { type ErrorCode, exitCodeOf } from '../errors/codes.ts';
 import { fill } from '../i18n/index.ts';
 import { errorTexts } from './error-texts.ts';
+import { ExplainedError } from './explained-error.ts';
 import { printNote, style } from './output.ts';
 import { cliText } from './texts.ts';
 
@@ -24,7 +25,8 @@ export function errorReport(error: AppError): ErrorReport {
     exit: exitCodeOf(error.code),
     params: error.params,
     message: fill(message, error.params),
-    hints: hints.filter(answered).map((hint) => fill(hint, error.params)),
+    hints:
+      error instanceof ExplainedError ? error.hints : hints.filter(answered).map((hint) => fill(hint, error.params)),
   };
 }
 

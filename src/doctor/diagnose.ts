@@ -26,7 +26,11 @@ export interface Selection {
 }
 
 /** What `diagnose` may be told besides the request. */
-export type DiagnoseOptions = Pick<GatherOptions, 'context' | 'onEvent' | 'signal'> & Selection;
+export type DiagnoseOptions = Selection &
+  Pick<GatherOptions, 'context' | 'onEvent' | 'signal'> & {
+    /** Milliseconds for everything, where somebody waits for something else. */
+    readonly totalMs?: number;
+  };
 
 /** Gathers the evidence that the request calls for, judges it, and picks the cause. */
 export async function diagnose(request: Request, options: DiagnoseOptions): Promise<Diagnosis> {
@@ -42,7 +46,7 @@ export async function diagnose(request: Request, options: DiagnoseOptions): Prom
     timeoutMs,
     deep,
     // The 5 seconds hold at the default time-out; who asks for longer ones gets them.
-    budget: { ...DEFAULT_BUDGET, totalMs: usualMs + idleMs },
+    budget: { ...DEFAULT_BUDGET, totalMs: options.totalMs ?? usualMs + idleMs },
   });
   return { ...judged(gathered.store, options), ...gathered };
 }

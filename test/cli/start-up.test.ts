@@ -19,7 +19,8 @@ const untilListening = async (run: RunningLlave) => {
 };
 const TYPICAL: Readonly<Record<string, TypicalRun>> = {
   accepts: { args: ['accepts', 'server.crt'], before: [PAIR] },
-  chat: { args: ['chat', 'localhost:1', '--name', 'ana'] },
+  // Quiet, since a failure that is explained loads doctor.
+  chat: { args: ['chat', 'localhost:1', '--name', 'ana', '--quiet'] },
   csr: { args: ['csr', '-H', 'localhost'], before: [['genkey', '--type', 'ec']] },
   diff: { args: ['diff', 'server.crt', 'server.crt'], before: [PAIR] },
   doctor: { args: ['doctor', 'localhost:1'] },

@@ -13,6 +13,7 @@ import { printNote, style } from '../output.ts';
 import { type PassphraseFlags, passphraseSource } from '../passphrase.ts';
 import { readPair } from '../read-pair.ts';
 import { untilStopped } from '../signals.ts';
+import { explainFailure } from './explain-failure.ts';
 import { converse } from './script.ts';
 import { chatTexts as t } from './texts.ts';
 
@@ -36,28 +37,36 @@ export interface ChatFlags extends PassphraseFlags {
  * Talks to a chat server: as a person if somebody can be asked and stdout is a terminal too, else as a filter.
  * @throws AppError usage errors, what `connectChat` and reading files throw
  */
-export async function runChat(target: string, flags: ChatFlags, canAsk: boolean): Promise<Outcome> {
+export async function runChat(named: string, flags: ChatFlags, canAsk: boolean): Promise<Outcome> {
   const interactive = canAsk && Boolean(process.stdout.isTTY);
-  const options = await connectOptions(target, flags, interactive);
+  const options = await connectOptions(named, flags, interactive);
   if (flags.insecure) printNote(style('red', t('insecure'), 'stderr'));
-  const connection = await connectChat(options);
+  const target = chatTarget(options.host, options.port);
+  const explained = async (error: unknown) => {
+    throw await explainFailure(error, target, flags);
+  };
+  const connection = await connectChat(options).catch(explained);
   if (flags.room !== undefined) await connection.send({ type: 'join', room: flags.room });
   if (interactive) {
     const { talk } = await import('./terminal.ts');
     greet(connection, options.name as string);
     const again = (name: string | undefined) => connectChat(name === undefined ? options : { ...options, name });
-    await talk(connection, { connect: again, room: flags.room });
+    await talk(connection, { connect: again, room: flags.room }).catch(explained);
     return { result: {}, text: '' };
   }
+  let ending = false;
   const stopped = untilStopped(() => connection.destroy('signal'));
+  void stopped.then(() => {
+    ending = true;
+  });
   const { dialect } = connection;
   const { events, ...counts } = await converse(connection, process.stdin, {
     stay: flags.stay,
     keep: flags.json,
     quiet: flags.quiet,
     stopped,
-  });
-  const place = { target: chatTarget(options.host, options.port), name: options.name, dialect };
+  }).catch((error: unknown) => (ending ? Promise.reject(error) : explained(error)));
+  const place = { target, name: options.name, dialect };
   return { result: { ...place, ...counts, events }, text: '' };
 }
 

@@ -376,6 +376,19 @@ export default [
   },
   {
     code: 'firewall-reset',
+    when: 'a busy machine takes longer for one of its own ports than for another',
+    evidence: store({
+      ...here,
+      'tcp.path': failed('tcp.path', pathFailure('ECONNREFUSED', { counters: counted(0) })),
+      'local.listen': listening(),
+      'tcp.retry@1': refusal(2),
+      'tcp.retry@2': refusal(3),
+      'tcp.control@443': timed(failed('tcp.control', tcpFailure('ECONNREFUSED')), 80),
+    }),
+    finding: null,
+  },
+  {
+    code: 'firewall-reset',
     when: 'all ports are equally far away',
     evidence: store({
       ...common,
