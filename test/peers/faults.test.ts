@@ -2,11 +2,10 @@ import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { combine } from '../../src/chat/faults/fault.ts';
-import { FAULTS, findFault } from '../../src/chat/faults/registry.ts';
-import { type ChatServer, startChatServer } from '../../src/chat/server/server.ts';
+import { FAULTS } from '../../src/chat/faults/registry.ts';
 import en from '../../src/i18n/en/faults.ts';
 import { type TestCredential, testCertificate } from '../support/certificates.ts';
+import { startFaulty } from '../support/faulty.ts';
 import { LinePeer } from '../support/line-peer.ts';
 import { llave, llaveJson } from '../support/llave.ts';
 import { repository } from '../support/paths.ts';
@@ -65,7 +64,7 @@ const SYMPTOMS: Record<string, { says: RegExp; args?: string[]; tries?: number }
   'cert-weak-key': { says: /ee key too small|EE certificate key too weak/ },
   'cert-weak-signature': { says: /CA signature digest algorithm too weak|CA md too weak/ },
   'cert-validity-too-long': { says: /Verification: OK/ },
-  'cert-self-signed': { says: /Verification: OK/ },
+  'cert-self-signed': { says: /self-signed certificate/ },
   'cert-unknown-ca': { says: /unable to get local issuer certificate|unable to verify the first certificate/ },
   'cert-root-untrusted': { says: /self-signed certificate in certificate chain/ },
   'cert-missing-intermediate': { says: /unable to get local issuer certificate/ },
@@ -77,21 +76,14 @@ const SYMPTOMS: Record<string, { says: RegExp; args?: string[]; tries?: number }
   'cert-pool-mixed': { says: /Verification: OK/ },
   'chat-not-llave': { says: /WELCOME other-chat/ },
   'chat-round-trip-lost': { says: /send your name/ },
+  'chat-different-server': { says: /send your name/ },
+  'local-clock-skew': { says: /send your name/ },
+  'cert-must-staple': { says: /Verification: OK/ },
+  'cert-serial': { says: /Verification: OK/ },
+  'cert-wildcard': { says: /hostname mismatch/ },
 };
 
-async function start(id: string): Promise<{ server: ChatServer; ca: string }> {
-  const context = { credential, hosts: ['localhost', '127.0.0.1', '::1'], now: new Date() };
-  const fault = combine([(findFault(id) as (typeof FAULTS)[number]).make(context)]);
-  const server = await startChatServer({
-    version: '1',
-    host: '127.0.0.1',
-    port: 0,
-    credential,
-    fault,
-    limits: { drainMs: 10 },
-  });
-  return { server, ca: fault.ca ?? credential.cert };
-}
+const start = (id: string) => startFaulty(id, credential);
 
 /** What s_client says within the time that the silent faults are given. */
 function sClient(port: number, ca: string, args: readonly string[], ms: number): Promise<string> {
@@ -163,6 +155,28 @@ test('chat-round-trip-lost receipts what reaches nobody; tcp-single-accept serve
   await first.waitForClose();
   expect((await second).lines[1]).toBe('* you are second in lobby with 0 others');
   await single.close();
+});
+
+test('chat-different-server: of two who come one after the other, neither hears the other; a third hears the first', async () => {
+  const { server } = await start('chat-different-server');
+  const ana = await LinePeer.connect(server.port, 'ana');
+  const ben = await LinePeer.connect(server.port, 'ben');
+  const eva = await LinePeer.connect(server.port, 'eva');
+  ana.send('hola');
+  await eva.waitFor(/^<ana> hola$/);
+  ben.send('/who');
+  expect(await ben.waitFor(/in lobby:/)).toBe('* 1 in lobby: ben');
+  expect(ben.lines.filter((line) => line.includes('hola'))).toEqual([]);
+  await server.close();
+});
+
+test('local-clock-skew: the status is ten minutes ahead', async () => {
+  const { server } = await start('local-clock-skew');
+  const ana = await LinePeer.connect(server.port, 'ana');
+  ana.send('/status');
+  const { time } = JSON.parse((await ana.waitFor(/^\{/)) as string);
+  expect(Math.round((Date.parse(time) - Date.now()) / 60_000)).toBe(10);
+  await server.close();
 });
 
 test('every fault has a symptom and a line in both languages', () => {

@@ -110,13 +110,13 @@ export const CERTIFICATE_FAULTS: readonly Fault[] = [
   leafFault('cert-weak-key', weak, LAX),
   leafFault('cert-weak-signature', () => ({ hash: 'sha1' }), LAX),
   leafFault('cert-validity-too-long', (context) => ({ notAfter: days(context, 1000) })),
+  leafFault('cert-must-staple', () => ({ mustStaple: true })),
+  leafFault('cert-serial', () => ({ serial: Buffer.alloc(21, 0x5a) })),
+  leafFault('cert-wildcard', () => ({ alternativeNames: [dnsName('*')] })),
   leafFault('cert-no-san', () => ({ alternativeNames: undefined })),
   leafFault('cert-v1', () => ({ version: 1 })),
-  defineFault('cert-self-signed', (context) => {
-    const leaf = new FaultyPki(context).leaf({}, null);
-    return { credentials: [pair(leaf)], ca: leaf.cert };
-  }),
-  // Nobody is told what to trust: that is the fault.
+  // Nobody is told what to trust: that is the fault of these three.
+  defineFault('cert-self-signed', (context) => ({ credentials: [pair(new FaultyPki(context).leaf({}, null))] })),
   defineFault('cert-unknown-ca', (context) => ({ credentials: [pair(new FaultyPki(context).leaf())] })),
   defineFault('cert-root-untrusted', (context) => {
     const pki = new FaultyPki(context);

@@ -10,4 +10,9 @@ export const CHAT_FAULTS: readonly Fault[] = [
     },
   })),
   defineFault('chat-round-trip-lost', () => ({ losesMessages: true })),
+  defineFault('chat-different-server', () => ({ split: true })),
+  defineFault('local-clock-skew', () => ({ clockAheadMs: CLOCK_AHEAD_MS })),
 ];
+
+/** More than clocks that are set by hand are usually off. */
+const CLOCK_AHEAD_MS = 10 * 60_000;

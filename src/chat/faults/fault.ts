@@ -23,6 +23,8 @@ export interface FaultBehaviour {
   readonly secured?: (socket: TLSSocket, raw: Socket, next: () => void) => void;
   /** Messages reach nobody. */
   readonly losesMessages?: boolean;
+  /** Every other connection comes to another server, with rooms of its own. */
+  readonly split?: boolean;
   /** How far the clock that the server shows is ahead, in milliseconds. */
   readonly clockAheadMs?: number;
   /** What a client must trust (PEM) for this fault alone to show. */

@@ -44,6 +44,10 @@ export interface CertificateRecipe {
   readonly alternativeNames?: readonly Buffer[] | undefined;
   /** The only DNS subtree that a CA may sign for. */
   readonly permittedDns?: string;
+  /** Promises that its server staples an OCSP response (RFC 7633). */
+  readonly mustStaple?: boolean;
+  /** The octets of the serial number; 16 random ones where left out. */
+  readonly serial?: Buffer;
 }
 
 /** Bits of the key usage extension. */
@@ -89,8 +93,8 @@ export function makeCertificate(recipe: CertificateRecipe): MadeCertificate {
   const signer = issuer?.key ?? key;
   const type = signer.asymmetricKeyType === 'ec' ? 'ec' : 'rsa';
   const algorithm = sequence(oid(SIGNATURES[type][hash]), ...(type === 'rsa' ? [nullValue()] : []));
-  const serial = randomBytes(16);
-  serial[0] = ((serial[0] as number) & 0x7f) | 0x40;
+  const serial = recipe.serial ?? randomBytes(16);
+  if (!recipe.serial) serial[0] = ((serial[0] as number) & 0x7f) | 0x40;
   const issuerName = issuer ? commonNameOf(issuer.cert) : recipe.commonName;
   const tbs = sequence(
     ...(version === 3 ? [explicit(0, integer(2))] : []),
@@ -108,7 +112,7 @@ export function makeCertificate(recipe: CertificateRecipe): MadeCertificate {
 }
 
 function extensions(recipe: CertificateRecipe): Buffer[] {
-  const { ca, pathLength, keyUsage, purposes, alternativeNames, permittedDns } = recipe;
+  const { ca, pathLength, keyUsage, purposes, alternativeNames, permittedDns, mustStaple } = recipe;
   const list: Buffer[] = [];
   if (ca !== undefined) {
     const path = pathLength === undefined ? [] : [integer(pathLength)];
@@ -120,8 +124,12 @@ function extensions(recipe: CertificateRecipe): Buffer[] {
   if (permittedDns !== undefined) {
     list.push(extension('2.5.29.30', true, sequence(explicit(0, sequence(dnsName(permittedDns))))));
   }
+  if (mustStaple) list.push(extension('1.3.6.1.5.5.7.1.24', false, sequence(integer(STATUS_REQUEST))));
   return list;
 }
+
+/** The TLS extension that a stapled response comes in (RFC 6066). */
+const STATUS_REQUEST = 5;
 
 function extension(id: string, critical: boolean, value: Buffer): Buffer {
   return sequence(oid(id), ...(critical ? [boolean(true)] : []), octetString(value));

@@ -57,4 +57,6 @@ export function tapFirstBytes(socket: Socket, got: (first: FirstBytes) => void):
     got(first);
   };
   socket.on('data', onData);
+  // Whoever looked before us may have paused it.
+  socket.resume();
 }

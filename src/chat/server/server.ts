@@ -111,8 +111,13 @@ export async function startChatServer(options: ChatServerOptions): Promise<ChatS
 
   const skewMs = fault?.clockAheadMs ?? 0;
   const now = () => new Date(clock.now().getTime() + skewMs);
-  const reporter = { name, instance: randomBytes(8).toString('hex'), now };
-  const reception = new Reception({ hub, limits, reporter, record, clients, rsaKey, web: options.web });
+  const receive = (rooms: ChatHub) => {
+    const reporter = { name, instance: randomBytes(8).toString('hex'), now };
+    return new Reception({ hub: rooms, limits, reporter, record, clients, rsaKey, web: options.web });
+  };
+  const reception = receive(hub);
+  const apart = fault?.split ? new ChatHub(name, record, options.logText) : undefined;
+  const receptions = [reception, ...(apart ? [receive(apart)] : [])];
   const tls = createTlsServer({
     ...spoken,
     handshakeTimeout: limits.handshakeMs,
@@ -133,12 +138,13 @@ export async function startChatServer(options: ChatServerOptions): Promise<ChatS
     tls.emit('connection', raw);
   };
   const gate = new Gate(limits, record, pass, fault?.accepted);
+  let guests = 0;
   tls.on('secureConnection', (socket) => {
     const connection = gate.shaken(socket);
-    if (connection && fault?.secured)
-      fault.secured(socket, connection.raw, () => reception.receive(socket, connection));
-    else if (connection) reception.receive(socket, connection);
-    else socket.destroy();
+    if (!connection) return void socket.destroy();
+    const desk = receptions[guests++ % receptions.length] as Reception;
+    if (fault?.secured) fault.secured(socket, connection.raw, () => desk.receive(socket, connection));
+    else desk.receive(socket, connection);
   });
   tls.on('tlsClientError', (error: NodeJS.ErrnoException, socket) => {
     const remote = plainAddress(socket.remoteAddress) ?? 'gone';
@@ -194,7 +200,8 @@ export async function startChatServer(options: ChatServerOptions): Promise<ChatS
       record({ event: 'draining', sessions: hub.sessions.size });
       const closed = gate.close();
       hub.shutdown();
-      await reception.close();
+      apart?.shutdown();
+      for (const desk of receptions) await desk.close();
       let cut = 0;
       const deadline = setTimeout(() => {
         cut = gate.cut();

@@ -17,8 +17,10 @@ export interface ChatExchange {
 
 /** The exchange did not come to the point where one speaks and the other listens. */
 export interface ChatFailure extends Failure {
-  /** How far it got. */
-  readonly step: 'enter-first' | 'connect-second' | 'enter-second' | 'join';
+  /** How far it got; in `handshake-second` TCP stood, and TLS did not come about. */
+  readonly step: 'enter-first' | 'connect-second' | 'handshake-second' | 'enter-second' | 'join';
+  /** For `handshake-second`: whether the second connection was served as soon as the first one had gone. */
+  readonly servedLater?: boolean;
 }
 
 /** A ClientHello at one end of a connection: its identity, and what it asks for as far as it could be read. */

@@ -51,4 +51,9 @@ export default {
   'cert-pool-mixed': 'every other connection gets another certificate',
   'chat-not-llave': 'speaks another protocol inside TLS',
   'chat-round-trip-lost': 'receipts messages that reach nobody',
+  'chat-different-server': 'leads every other connection to rooms of its own',
+  'local-clock-skew': 'shows a clock that is ten minutes ahead',
+  'cert-must-staple': 'the certificate promises a stapled OCSP response, and none comes',
+  'cert-serial': 'the serial number of the certificate has 21 octets',
+  'cert-wildcard': 'the certificate has a wildcard of a kind that clients do not honour',
 } as const;

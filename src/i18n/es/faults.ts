@@ -53,4 +53,9 @@ export default {
   'cert-pool-mixed': 'una de cada dos conexiones recibe otro certificado',
   'chat-not-llave': 'habla otro protocolo dentro de TLS',
   'chat-round-trip-lost': 'da acuse de mensajes que no llegan a nadie',
+  'chat-different-server': 'lleva una de cada dos conexiones a salas aparte',
+  'local-clock-skew': 'muestra un reloj adelantado diez minutos',
+  'cert-must-staple': 'el certificado promete una respuesta OCSP grapada, y no llega ninguna',
+  'cert-serial': 'el número de serie del certificado tiene 21 octetos',
+  'cert-wildcard': 'el certificado tiene un comodín de un tipo que los clientes no aceptan',
 } as const satisfies Readonly<Record<keyof typeof en, string>>;

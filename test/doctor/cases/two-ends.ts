@@ -1,6 +1,18 @@
 import type { ChatStatus, EchoFailure } from '../../../src/doctor/evidence/chat.ts';
 import type { Case } from '../case.ts';
-import { certificate, failed, ok, path, request, session, store, target } from '../evidence.ts';
+import {
+  certificate,
+  failed,
+  ok,
+  path,
+  request,
+  session,
+  store,
+  target,
+  tlsFailure,
+  hello as tlsHello,
+  words,
+} from '../evidence.ts';
 
 const FRONT = 'ef'.repeat(32);
 const own = certificate();
@@ -221,6 +233,44 @@ export default [
     code: 'chat-different-server',
     when: 'one server passes nothing on',
     evidence: store({ ...common, 'chat.exchange': ok('chat.exchange', { ...exchange, received: false }), ...told({}) }),
+    finding: null,
+  },
+  {
+    code: 'tcp-single-accept',
+    when: 'our second connection is served when our first one has gone',
+    evidence: store({
+      ...common,
+      'chat.exchange': failed('chat.exchange', { code: 'TIMEOUT', step: 'handshake-second', servedLater: true }),
+    }),
+    finding: { confidence: 'certain', ruledOut: ['peer-silent'] },
+  },
+  {
+    code: 'tcp-single-accept',
+    when: 'our second connection was not served then either',
+    evidence: store({
+      ...common,
+      'chat.exchange': failed('chat.exchange', { code: 'TIMEOUT', step: 'handshake-second', servedLater: false }),
+    }),
+    finding: null,
+  },
+  {
+    code: 'firewall-rate-limit',
+    when: 'the second connection stands and is not answered',
+    evidence: store({
+      ...common,
+      'chat.exchange': failed('chat.exchange', { code: 'TIMEOUT', step: 'handshake-second', servedLater: true }),
+    }),
+    finding: null,
+  },
+  {
+    code: 'peer-http',
+    when: 'a TLS server answers HTTP with its complaint, and another hello with TLS',
+    evidence: store({
+      ...common,
+      'tls.handshake': failed('tls.handshake', tlsFailure('RST')),
+      'tls.hello@other-sni': ok('tls.hello', tlsHello(0x0304, null)),
+      'peer.http': ok('peer.http', words('HTTP/1.1 400 Bad Request\r\n\r\nThis port speaks TLS')),
+    }),
     finding: null,
   },
 ] satisfies Case[];

@@ -1,5 +1,6 @@
 import { defineCheck } from '../../check.ts';
 import { command } from '../../commands.ts';
+import { answerOf, isTls } from '../../facts/hello.ts';
 import { hostPort } from '../../target.ts';
 
 const HTTP = /^HTTP\/\d/;
@@ -11,10 +12,12 @@ export const peerHttp = defineCheck({
   layer: 'peer',
   severity: 'error',
   needs: ['target'],
-  reads: ['tls.handshake', 'peer.http'],
+  reads: ['tls.handshake', 'tls.hello', 'peer.http'],
   explains: ['tls.handshake'],
-  run({ target, 'tls.handshake': handshake, 'peer.http': reply }) {
+  run({ target, 'tls.handshake': handshake, 'tls.hello': hellos, 'peer.http': reply }) {
     if (handshake?.state !== 'failed') return null;
+    // Many a TLS server tells who speaks HTTP to it so in HTTP.
+    if (hellos.some(({ entry }) => isTls(answerOf(entry)))) return null;
     const toHello = handshake.failure.firstText ?? '';
     const toRequest = reply?.state === 'ok' ? reply.value.text : '';
     const said = [toRequest, toHello].find((text) => HTTP.test(text)) ?? (HTML.test(toHello) ? toHello : undefined);

@@ -25,7 +25,8 @@ export const firewallRateLimit = defineCheck({
     // A queue that fills up lets some connect and answers none of them.
     if (later.some((entry) => answerOf(entry) === 'silence')) return null;
     const codes = later.flatMap((entry) => (entry.state === 'failed' ? [entry.failure.code] : []));
-    const second = chat?.state === 'failed' && chat.failure.step !== 'join' ? [chat.failure.code] : [];
+    const second =
+      chat?.state === 'failed' && !['handshake-second', 'join'].includes(chat.failure.step) ? [chat.failure.code] : [];
     const refused = [...codes, ...second].filter((code) => REFUSED.includes(code));
     const least = second.length > 0 && REFUSED.includes(second[0]!) ? 1 : 2;
     if (handshake?.state !== 'ok' || refused.length < least) return null;

@@ -8,11 +8,16 @@ export const tcpSingleAccept = defineCheck({
   layer: 'tcp',
   severity: 'error',
   needs: ['target', 'tcp.path'],
-  reads: ['tls.handshake', 'tls.hello', 'local.sockets'],
-  explains: ['tls.handshake'],
+  reads: ['tls.handshake', 'tls.hello', 'local.sockets', 'chat.exchange'],
+  explains: ['tls.handshake', 'chat.exchange'],
   absorbs: ['peer-silent'],
-  run({ target, 'tls.handshake': handshake, 'tls.hello': hellos, 'local.sockets': sockets }) {
+  run({ target, 'tls.handshake': handshake, 'tls.hello': hellos, 'local.sockets': sockets, 'chat.exchange': chat }) {
     const params = { host: target.host, port: target.port };
+    // Our second connection was answered when our first one had gone, and not before.
+    if (chat?.state === 'failed' && chat.failure.servedLater) {
+      const ruledOut = [{ code: 'peer-silent', because: 'first-was-served' }];
+      return { params: { ...params, accepted: 1, waiting: 1 }, confidence: 'certain', ruledOut };
+    }
     if (handshake?.state === 'ok') {
       // While our first connection is held, the others are accepted by the kernel and answered by nobody (--deep).
       const silent = hellos.length > 0 && hellos.every(({ entry }) => answerOf(entry) === 'silence');

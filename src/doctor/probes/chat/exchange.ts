@@ -20,6 +20,8 @@ import { Dialogue } from './dialogue.ts';
 
 /** How long a message may take from one of our connections to the other, in milliseconds. */
 const HEARING_MS = 1500;
+/** How long the second connection is waited for when the first one has gone, in milliseconds. */
+const LATE_MS = 500;
 const NO_APPLICATION_PROTOCOL = 120;
 
 /** The name under which both connections stay open, in their room, for whoever has more to ask: a `ChatRoom`. */
@@ -61,9 +63,7 @@ export const chatExchangeProbe = defineProbe({
     const close = () => {
       for (const connection of opened) connection.destroy('done');
     };
-    const observation = await exchange({ opened, server, target, request, trust, path, context, close });
-    if ('failure' in observation) close();
-    return observation;
+    return await exchange({ opened, server, target, request, trust, path, context, close });
   },
 });
 
@@ -84,19 +84,26 @@ async function exchange(setting: Exchange): Promise<Observation<'chat.exchange'>
   const { timeoutMs, signal } = context;
   const token = randomBytes(6).toString('hex');
   const room = `doctor-${token}`;
-  let step: ChatFailure['step'] = 'enter-first';
+  const at: { step: ChatFailure['step']; connected: boolean } = { step: 'enter-first', connected: false };
   const within = <T>(work: Promise<T>) => withTimeout(work, timeoutMs, signal);
+  const coming = secondConnection(setting, () => {
+    at.connected = true;
+    if (at.step === 'connect-second') at.step = 'handshake-second';
+  });
   try {
     const first = new Dialogue(opened[0]!);
-    const [tapped] = await within(Promise.all([secondConnection(setting), first.enter(`doctor-${token}-1`)]));
+    const entered = first.enter(`doctor-${token}-1`).then(() => {
+      at.step = at.connected ? 'handshake-second' : 'connect-second';
+    });
+    const [tapped] = await within(Promise.all([coming, entered]));
     const connection = new ChatConnection(tapped.socket!, 'second');
     opened.push(connection);
     const { wire } = tapped.observe();
     const leaf = leafOf(wire.certificates[0]?.der);
     const second = new Dialogue(connection);
-    step = 'enter-second';
+    at.step = 'enter-second';
     await within(second.enter(`doctor-${token}-2`));
-    step = 'join';
+    at.step = 'join';
     await within(Promise.all([first, second].map((one) => one.join(room))));
     const begin = performance.now();
     const heard = second.hear((event) => (event.type === 'message' && event.text.includes(token)) || undefined);
@@ -107,27 +114,38 @@ async function exchange(setting: Exchange): Promise<Observation<'chat.exchange'>
     const secondLeaf = leaf?.fingerprint256 ?? '';
     return { value: { server, room, received, roundTripMs, secondLeaf, secondDialect: connection.dialect } };
   } catch (error) {
-    return { failure: { ...asFailure(error), step } };
+    close();
+    // Whoever serves one client at a time turns to the second one now.
+    const late = await withTimeout(coming, LATE_MS, signal).catch(() => undefined);
+    if (opened.length === 1) void coming.then((tapped) => tapped.close()).catch(() => {});
+    const { step } = at;
+    const servedLater = step === 'handshake-second' ? { servedLater: late !== undefined } : {};
+    return { failure: { ...asFailure(error), step, ...servedLater } };
   }
 }
 
 /** One more connection, as the first one but with our application protocol; without it where the server will not have it. */
-async function secondConnection(setting: Exchange): Promise<TappedConnection> {
+async function secondConnection(setting: Exchange, connected: () => void): Promise<TappedConnection> {
   const options = await clientOptions(setting.request, setting.trust, setting.context);
-  const connection = await tapped(setting, { ...options, ALPNProtocols: [JSON_ALPN] });
+  const connection = await tapped(setting, { ...options, ALPNProtocols: [JSON_ALPN] }, connected);
   const refused = connection.observe().wire.alerts.some(({ number }) => number === NO_APPLICATION_PROTOCOL);
-  const usable = refused ? await tapped(setting, options) : connection;
+  const usable = refused ? await tapped(setting, options, connected) : connection;
   if (usable.socket) return usable;
   const { tlsFault, end } = usable.observe();
   throw Object.assign(new Error(tlsFault?.message ?? end), { code: tlsFault?.code ?? end.toUpperCase() });
 }
 
-async function tapped({ target, path, context }: Exchange, tls: Awaited<ReturnType<typeof clientOptions>>) {
+async function tapped(
+  { target, path, context }: Exchange,
+  tls: Awaited<ReturnType<typeof clientOptions>>,
+  connected: () => void,
+): Promise<TappedConnection> {
   const { address, port } = path;
   const socket = await context.network.connect({ ...context, address, port });
+  connected();
   const { timeoutMs, signal } = context;
   return await tappedTlsConnect({
-    ...{ address, port, socket, timeoutMs, signal, identity: target.servername },
+    ...{ address, port, socket, timeoutMs: timeoutMs + LATE_MS, signal, identity: target.servername },
     ...(isIP(target.servername) === 0 ? { serverName: target.servername } : {}),
     tls,
   });
