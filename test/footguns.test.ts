@@ -109,6 +109,63 @@ describe('certificates made', () => {
   });
 });
 
+describe('trust', () => {
+  it.skipIf(!openssl)('who trusts a self-signed certificate trusts no other one that its key signed', async () => {
+    const cwd = tempDir();
+    await ok(['genkey', '--type', 'ec'], cwd);
+    await ok(['selfsign', '-H', 'localhost'], cwd);
+    run(
+      cwd,
+      openssl!,
+      'req',
+      '-new',
+      '-newkey',
+      'ec',
+      '-pkeyopt',
+      'ec_paramgen_curve:P-256',
+      '-nodes',
+      '-subj',
+      '/CN=evil.example',
+      '-keyout',
+      'evil.key',
+      '-out',
+      'evil.csr',
+    );
+    writeFileSync(join(cwd, 'evil.ext'), 'subjectAltName=DNS:evil.example\n');
+    run(
+      cwd,
+      openssl!,
+      'x509',
+      '-req',
+      '-in',
+      'evil.csr',
+      '-CA',
+      'server.crt',
+      '-CAkey',
+      'server.key',
+      '-CAcreateserial',
+      '-extfile',
+      'evil.ext',
+      '-out',
+      'evil.crt',
+    );
+    const { code, json } = await llaveJson(['verify', 'evil.crt', '--ca', 'server.crt', '--host', 'evil.example'], {
+      cwd,
+    });
+    expect([code, json.result.reason.code]).toEqual([1, 'not-a-ca']);
+    expect(spawnSync(openssl!, ['verify', '-CAfile', 'server.crt', 'evil.crt'], { cwd }).status).not.toBe(0);
+  });
+
+  it('an authority made again under the same name, with another key, is told from an unknown one', async () => {
+    const cwd = tempDir();
+    const create = ['ca', 'create', '--ca-subject', '/O=Example/CN=Example CA', '--no-passphrase'];
+    for (const dir of ['old', 'new']) await ok([...create, '--dir', dir], cwd);
+    await ok(['ca', 'issue', '--dir', 'old', '-H', 'localhost'], cwd);
+    const { code, json } = await llaveJson(['verify', 'server.crt', '--ca', 'new/root.crt'], { cwd });
+    expect([code, json.result.reason.code]).toEqual([1, 'issuer-key-mismatch']);
+  });
+});
+
 describe('names', () => {
   const csr = async (...args: string[]) => {
     const cwd = tempDir();
