@@ -40,6 +40,8 @@ export interface Judgement<P extends Params = Params> {
   readonly params: P;
   readonly confidence: Confidence;
   readonly ruledOut?: readonly RuledOut[];
+  /** Neighbours that the evidence leaves possible, and why. */
+  readonly notRuledOut?: readonly RuledOut[];
   /** Overrides the severity of the check. */
   readonly severity?: Severity;
   /** The stored keys of the evidence that it rests on; without it, everything that the check declared. */

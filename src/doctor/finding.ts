@@ -10,6 +10,7 @@ export interface Finding {
   /** The stored keys of the evidence that it rests on. */
   readonly evidence: readonly string[];
   readonly ruledOut: readonly RuledOut[];
+  readonly notRuledOut: readonly RuledOut[];
   readonly fix: readonly FixStep[];
   /** An accepted risk (`--suppress`): shown, but of no weight in the verdict. */
   readonly suppressed?: true;

@@ -47,6 +47,7 @@ function toFinding(check: Check, judgement: Judgement, store: EvidenceStore, fix
     params: judgement.params,
     evidence: judgement.evidence ?? declared.flatMap((key) => store.states(key).map(([stored]) => stored)),
     ruledOut: judgement.ruledOut ?? [],
+    notRuledOut: judgement.notRuledOut ?? [],
     fix: fix.filter((step) => isForHere(step, store)),
   };
 }

@@ -9,7 +9,14 @@ export interface DoctorRecord {
   readonly schema: typeof SCHEMA;
   readonly totalMs: number;
   readonly connections: number;
+  /** Whether names and addresses are disguises: they can be compared within this record alone. */
+  readonly scrubbed?: true;
   readonly evidence: ReturnType<EvidenceStore['toJSON']>;
+}
+
+/** A diagnosis that was read from a record. */
+export interface Replayed extends Diagnosis {
+  readonly scrubbed: boolean;
 }
 
 /** The record of a diagnosis. */
@@ -22,10 +29,10 @@ export function toRecord({ store, totalMs, connections }: Diagnosis): DoctorReco
  * @param file where the text came from, for the error
  * @throws AppError ERR_DOCTOR_RECORD where the text is no record
  */
-export function replay(text: string, file: string, selection?: Selection): Diagnosis {
-  const { evidence, totalMs, connections } = parseRecord(text, file);
+export function replay(text: string, file: string, selection?: Selection): Replayed {
+  const { evidence, totalMs, connections, scrubbed } = parseRecord(text, file);
   const store = EvidenceStore.from(evidence);
-  return { ...judged(store, selection), store, totalMs, connections };
+  return { ...judged(store, selection), store, totalMs, connections, scrubbed: scrubbed === true };
 }
 
 function parseRecord(text: string, file: string): DoctorRecord {

@@ -14,5 +14,7 @@ export interface Case {
     readonly params?: Readonly<Record<string, unknown>>;
     /** The neighbours that it must have ruled out. */
     readonly ruledOut?: readonly string[];
+    /** Exactly the neighbours that it leaves possible. */
+    readonly notRuledOut?: readonly string[];
   } | null;
 }

@@ -78,7 +78,13 @@ describe.skipIf(!canMakeNamespaces())('lab: real faults in network namespaces', 
       async () => {
         await withLab(async (lab) => {
           const args = await one.setUp(lab);
-          const { code, ms, document } = await doctor(lab[one.from ?? 'client'], args, one);
+          const machine = lab[one.from ?? 'client'];
+          if (one.afterwards) {
+            await doctor(machine, [...args, '--record', 'before.json'], one);
+            await one.afterwards.change(lab);
+          }
+          const more = one.afterwards ? ['--compare', 'before.json'] : [];
+          const { code, ms, document } = await doctor(machine, [...args, ...more], one);
           const { verdict, timing } = document.result ?? {};
           const row = {
             name: one.name,
@@ -97,6 +103,7 @@ describe.skipIf(!canMakeNamespaces())('lab: real faults in network namespaces', 
           );
           const found = document.result.findings.map((finding: { code: string }) => finding.code);
           expect(found).toEqual(expect.arrayContaining([...(one.finds ?? [])]));
+          expect(document.result.comparison?.conclusions[0]?.code).toBe(one.afterwards?.concludes);
           expect(code).toBe(EXITS[one.expect.status]);
           expect(timing.connections).toBeLessThanOrEqual(25);
         }, one.routed);

@@ -34,6 +34,12 @@ export interface Scenario {
   readonly env?: Readonly<Record<string, string>>;
   /** Words in front of doctor's command line: a program that runs it under some limit. */
   readonly within?: readonly string[];
+  /** Looked at before and after: a first diagnosis is recorded, this changes something, and the verdict is that of the second. */
+  readonly afterwards?: {
+    change(lab: Lab): Promise<void>;
+    /** What the comparison of the two must conclude first. */
+    readonly concludes: string;
+  };
   /** Brings the fault about; returns doctor's arguments. */
   setUp(lab: Lab): Promise<readonly string[]>;
 }

@@ -44,6 +44,8 @@ export const doctorFlags = {
   record: textFlag({ description: t('flag.record'), helpValue: 'FILE' }),
   report: repeatedFlag({ description: t('flag.report'), helpValue: 'FILE' }),
   replay: textFlag({ description: t('flag.replay'), helpValue: 'FILE' }),
+  scrub: switchFlag({ description: t('flag.scrub') }),
+  compare: textFlag({ description: t('flag.compare'), helpValue: 'FILE' }),
   force: switchFlag({ description: t('flag.force') }),
   fix: switchFlag({ description: t('flag.fix') }),
   yes: switchFlag({ description: t('flag.yes') }),

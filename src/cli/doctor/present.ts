@@ -2,28 +2,57 @@ import { exitCodeOf, type Verdict } from '../../doctor/blame.ts';
 import { command } from '../../doctor/commands.ts';
 import type { Diagnosis } from '../../doctor/diagnose.ts';
 import type { EvidenceKey } from '../../doctor/evidence.ts';
+import { DEFAULT_TIMEOUT_MS, requestWords } from '../../doctor/request-words.ts';
 import { hostPort } from '../../doctor/target.ts';
 import { type FindingCatalogue, loadFindings } from '../../i18n/findings.ts';
-import { type DoctorResult, doctorResult, type FindingResult } from '../../report/doctor/result.ts';
+import { comparisonText, type DecideResult, decideText } from '../../report/doctor/comparison.ts';
+import { type DoctorResult, doctorResult } from '../../report/doctor/result.ts';
 import { doctorText, type TextManners } from '../../report/doctor/text.ts';
 import type { Outcome } from '../base-command.ts';
 import { helpWidth, wrap } from '../help-layout.ts';
 import { style } from '../output.ts';
+import { comparisonManners, comparisonOf, decideHeading, decideInWords, type Earlier } from './compare.ts';
 import { isGoal, doctorTexts as t } from './texts.ts';
 
-/** Puts a diagnosis into words, JSON and an exit code. */
-export async function present(diagnosis: Diagnosis, failOn: 'error' | 'warning'): Promise<Outcome> {
-  const result = resultOf(diagnosis, await loadFindings());
-  const text = doctorText(result, { facts: facts(diagnosis), next: nextLook(diagnosis) }, textManners());
-  return { result, text, exitCode: exitCodeOf(diagnosis.verdict, failOn) };
+/** What there is to say besides the diagnosis. */
+export interface More {
+  /** What `--compare` names. */
+  readonly before?: Earlier | undefined;
+  /** The record that was written. */
+  readonly recorded?: string | undefined;
+  /** The diagnosis is that of a scrubbed record. */
+  readonly scrubbed?: boolean;
 }
 
-/** A diagnosis in the language of this run. */
-export function resultOf(diagnosis: Diagnosis, catalogue: FindingCatalogue): DoctorResult {
+/** Puts a diagnosis into words, JSON and an exit code. */
+export async function present(
+  diagnosis: Diagnosis,
+  failOn: 'error' | 'warning',
+  { before, recorded, scrubbed = false }: More = {},
+): Promise<Outcome> {
+  const result: DoctorResult = {
+    ...resultOf(diagnosis, await loadFindings(), recorded),
+    ...(before ? { comparison: comparisonOf(before, diagnosis, scrubbed) } : {}),
+  };
+  const manners = textManners();
+  const { decide, comparison, verdict } = result;
+  const next = recorded !== undefined ? [] : verdict.status === 'inconclusive' ? decide : decide.slice(0, 1);
+  const sections = [
+    doctorText(result, { facts: facts(diagnosis), next }, manners),
+    // The first step is done where a record was written: now the others are of use.
+    ...(recorded === undefined || decide.length === 0 ? [] : [decideText(decide, manners, decideHeading())]),
+    ...(comparison ? [comparisonText(comparison, comparisonManners(manners))] : []),
+  ];
+  return { result, text: sections.join('\n\n'), exitCode: exitCodeOf(diagnosis.verdict, failOn) };
+}
+
+/** A diagnosis in the language of this run; `recorded` is the record that was written of it. */
+export function resultOf(diagnosis: Diagnosis, catalogue: FindingCatalogue, recorded?: string): DoctorResult {
   const accepted = diagnosis.findings.some(({ suppressed, severity }) => suppressed && severity === 'error');
   return doctorResult(diagnosis, catalogue, {
     healthy: () => t(accepted ? 'verdict.suppressed' : 'verdict.healthy', { target: targetName(diagnosis) }),
     inconclusive: (unexplained) => t('verdict.inconclusive', { what: failedGoals(diagnosis, unexplained) }),
+    decide: whatDecides(diagnosis, recorded),
   });
 }
 
@@ -41,7 +70,7 @@ export function textManners(): TextManners {
 type Status = Verdict['status'] | Verdict['confidence'];
 
 function label(
-  key: 'status' | 'where' | 'because' | 'ruledOut' | 'also' | 'suppressed' | 'explain' | 'root',
+  key: 'status' | 'where' | 'because' | 'ruledOut' | 'possible' | 'also' | 'suppressed' | 'explain' | 'root',
   value: string,
 ): string {
   switch (key) {
@@ -74,14 +103,21 @@ function failedGoals({ store }: Diagnosis, keys: readonly EvidenceKey[]): string
   });
 }
 
-/** For what could not be told: the look that tells more, and keeps it. After that, only another place can. */
-function nextLook({ store, verdict }: Diagnosis): FindingResult['fix'] {
+/** What would decide: where it could not be told, first the look that tells more, and keeps it. */
+function whatDecides(diagnosis: Diagnosis, recorded: string | undefined): readonly DecideResult[] {
+  const look = recorded === undefined ? nextLook(diagnosis) : [];
+  return [...look, ...decideInWords(diagnosis, look.length === 0 ? recorded : LOOK_FILE)];
+}
+
+const LOOK_FILE = 'doctor.json';
+
+function nextLook({ store, verdict }: Diagnosis): readonly DecideResult[] {
   const request = store.get('request');
   if (verdict.status !== 'inconclusive' || request?.state !== 'ok' || request.value.input === undefined) return [];
-  const { input, caFiles, servername, deep, timeoutMs } = request.value;
-  const flags = [...caFiles.flatMap((file) => ['--ca', file]), ...(servername ? ['--servername', servername] : [])];
-  const again = ['--deep', '--timeout', String(Math.max(10_000, timeoutMs)), '--record', 'doctor.json'];
-  const line = command('llave', 'doctor', input, ...flags, ...again);
+  const { deep, timeoutMs } = request.value;
+  const words = requestWords({ ...request.value, deep: false, timeoutMs: DEFAULT_TIMEOUT_MS });
+  const again = ['--deep', '--timeout', String(Math.max(10_000, timeoutMs)), '--record', LOOK_FILE];
+  const line = command('llave', 'doctor', ...words, ...again);
   return [{ text: t(deep ? 'next.elsewhere' : 'next.deep'), commands: [line], where: 'here', needsRoot: false }];
 }
 

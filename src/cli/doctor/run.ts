@@ -10,6 +10,7 @@ import { systemNetwork } from '../../runtime/network.ts';
 import type { Outcome } from '../base-command.ts';
 import { toJson } from '../output.ts';
 import { flaggedPassphrase, type PassphraseFlags } from '../passphrase.ts';
+import { readEarlier } from './compare.ts';
 import { checkNamedFiles } from './named-files.ts';
 import { present } from './present.ts';
 import { noProgress, plainProgress, terminalProgress } from './progress.ts';
@@ -25,6 +26,8 @@ export interface DoctorFlags extends RequestFlags, SelectFlags, PassphraseFlags 
   readonly record?: string | undefined;
   readonly report?: readonly string[] | undefined;
   readonly replay?: string | undefined;
+  readonly scrub: boolean;
+  readonly compare?: string | undefined;
   readonly force: boolean;
   readonly fix: boolean;
   readonly yes: boolean;
@@ -67,13 +70,17 @@ export async function runDoctor(
 async function verdictOf(target: string | undefined, flags: DoctorFlags, surroundings: Surroundings): Promise<Outcome> {
   const selection = selectChecks(flags);
   if (flags.yes && !flags.fix) throw new AppError('ERR_USAGE_FLAG_CONFLICT', { flags: '--yes, without --fix' });
+  if (flags.scrub && flags.record === undefined)
+    throw new AppError('ERR_USAGE_FLAG_CONFLICT', { flags: '--scrub, without --record' });
+  const before = flags.compare === undefined ? undefined : await readEarlier(flags.compare);
   if (flags.replay !== undefined) {
     refuseBesides(target, flags);
     const diagnosis = replay((await readInput(flags.replay)).toString('utf8'), flags.replay, selection);
-    return present(diagnosis, flags['fail-on']);
+    return present(diagnosis, flags['fail-on'], { before, scrubbed: diagnosis.scrubbed });
   }
   if (flags.fix) {
-    if (flags.record !== undefined) throw new AppError('ERR_USAGE_FLAG_CONFLICT', { flags: '--fix, --record' });
+    const other = flags.record !== undefined ? '--record' : before ? '--compare' : undefined;
+    if (other !== undefined) throw new AppError('ERR_USAGE_FLAG_CONFLICT', { flags: `--fix, ${other}` });
     const { runFix } = await import('./fix.ts');
     const steps = {
       examine: () => examine(target, flags, selection),
@@ -81,17 +88,24 @@ async function verdictOf(target: string | undefined, flags: DoctorFlags, surroun
     };
     return runFix(steps, { ...surroundings, agreed: flags.yes, quiet: flags.quiet || flags.json });
   }
-  if (flags.record === undefined) return present(await examine(target, flags, selection), flags['fail-on']);
+  if (flags.record === undefined) return present(await examine(target, flags, selection), flags['fail-on'], { before });
   if (flags.record === '-' && flags.json)
     throw new AppError('ERR_USAGE_FLAG_CONFLICT', { flags: '--record -, --json' });
   const { checkOutputs, writeFiles } = await import('../../files/safe-write.ts');
   if (flags.record !== '-') await checkOutputs([flags.record], flags);
   const diagnosis = await examine(target, flags, selection);
-  const record = `${toJson(toRecord(diagnosis), 2)}\n`;
-  const outcome = await present(diagnosis, flags['fail-on']);
+  const record = `${toJson(await recordOf(diagnosis, flags.scrub), 2)}\n`;
+  const outcome = await present(diagnosis, flags['fail-on'], { before, recorded: flags.record });
   if (flags.record === '-') return { ...outcome, text: record };
   await writeFiles([{ path: flags.record, data: Buffer.from(record) }], flags);
   return outcome;
+}
+
+async function recordOf(diagnosis: Diagnosis, scrubbed: boolean) {
+  const record = toRecord(diagnosis);
+  if (!scrubbed) return record;
+  const { scrub } = await import('../../doctor/scrub.ts');
+  return scrub(record);
 }
 
 /** A record was made of one target with one set of flags: others beside it would be ignored. */

@@ -51,3 +51,21 @@ export function sameIssuer(a: readonly CertificateFacts[], b: readonly Certifica
   if (one === undefined || two === undefined || one.issuer !== two.issuer || one.selfSigned) return false;
   return a[1] === undefined || b[1] === undefined || a[1].publicKeySha256 === b[1].publicKeySha256;
 }
+
+let WORDS: ReadonlySet<string> | undefined;
+
+/** The words by which these products are known, in lower case: they say nothing of the people whose traffic is opened. */
+export function interceptionWords(): ReadonlySet<string> {
+  WORDS ??= new Set(
+    PRODUCTS.flatMap(([product, { source }]) => {
+      const plain = source.replaceAll('\\b', ' ').toLowerCase();
+      const stems = /([a-z]+)\(([a-z|]+)\)/.exec(plain);
+      const joined = stems ? stems[2]!.split('|').map((end) => stems[1] + end) : [];
+      return [
+        `${plain} ${plain.replaceAll(' ?', '')} ${product.toLowerCase()}`.match(/[a-z_]{3,}/g) ?? [],
+        joined,
+      ].flat();
+    }),
+  );
+  return WORDS;
+}

@@ -1,12 +1,14 @@
 import { BlockList, isIP } from 'node:net';
 import { familyOf } from './addresses.ts';
 
-/** Top-level names that no public authority issues for (RFC 6761, 6762, 8375, 9476), and those that people use as if. */
+/**
+ * Top-level names that no public authority issues for (RFC 6761, 6762, 8375, 9476), and those that people use as if.
+ * `example` is not among them: it stands for public names in scrubbed records.
+ */
 const PRIVATE_TOPS: readonly string[] = [
   'alt',
   'arpa',
   'corp',
-  'example',
   'home',
   'internal',
   'intranet',
@@ -48,9 +50,14 @@ export function isPublicAddress(address: string): boolean {
   return !PRIVATE_NETWORKS.check(address, familyOf(address) === 6 ? 'ipv6' : 'ipv4');
 }
 
-/** Whether two names may well be of one owner: they share their last two labels, or three where the last is a country's. */
+/** The part of a name that tells its owner: the last two labels, or three where the last is a country's. */
+export function siteOf(host: string): string {
+  const labels = host.toLowerCase().replace(/\.$/, '').split('.');
+  const count = labels.at(-1)?.length === 2 && (labels.at(-2)?.length ?? 0) <= 3 ? 3 : 2;
+  return labels.slice(-count).join('.');
+}
+
+/** Whether two names may well be of one owner. */
 export function sameSite(a: string, b: string): boolean {
-  const [one, two] = [a, b].map((host) => host.toLowerCase().replace(/\.$/, '').split('.'));
-  const top = one!.at(-1)?.length === 2 && (one!.at(-2)?.length ?? 0) <= 3 ? 3 : 2;
-  return one!.slice(-top).join('.') === two!.slice(-top).join('.');
+  return siteOf(a) === siteOf(b);
 }

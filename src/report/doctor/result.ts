@@ -1,12 +1,22 @@
+import type { RuledOut } from '../../doctor/check.ts';
 import type { Diagnosis } from '../../doctor/diagnose.ts';
 import type { Entry } from '../../doctor/evidence.ts';
 import type { Finding } from '../../doctor/finding.ts';
 import type { FindingCatalogue } from '../../i18n/findings.ts';
+import type { ComparisonResult, DecideResult } from './comparison.ts';
+
+/** A neighbour of a finding, and why it is excluded or not. */
+interface Reason {
+  readonly code: string;
+  readonly because: string;
+}
 
 /** One finding as the JSON result holds it (design 1.4). */
-export interface FindingResult extends Omit<Finding, 'ruledOut' | 'fix'> {
+export interface FindingResult extends Omit<Finding, 'ruledOut' | 'notRuledOut' | 'fix'> {
   readonly message: string;
-  readonly ruledOut: readonly { readonly code: string; readonly because: string }[];
+  readonly ruledOut: readonly Reason[];
+  /** Neighbours that it may still be. */
+  readonly notRuledOut: readonly Reason[];
   readonly fix: readonly {
     readonly text: string;
     readonly commands: readonly string[];
@@ -49,12 +59,17 @@ export interface DoctorResult {
   }[];
   readonly evidence: Readonly<Record<string, Entry>>;
   readonly timing: Readonly<Record<string, number>>;
+  /** What would decide a verdict that is not certain. */
+  readonly decide: readonly DecideResult[];
+  /** With `--compare`: what changed since then, and what that decides. */
+  readonly comparison?: ComparisonResult;
 }
 
 /** What the verdict is put into words with. */
 export interface VerdictTexts {
   healthy(): string;
   inconclusive(unexplained: Diagnosis['verdict']['unexplained']): string;
+  readonly decide?: readonly DecideResult[];
 }
 
 /** Puts a diagnosis into the shape and the language that it is handed over in. */
@@ -77,18 +92,21 @@ export function doctorResult(diagnosis: Diagnosis, catalogue: FindingCatalogue, 
     })),
     evidence: store.toJSON(),
     timing: timingOf(diagnosis),
+    decide: words.decide ?? [],
   };
 }
 
 function findingResult(finding: Finding, catalogue: FindingCatalogue): FindingResult {
   const { code, params } = finding;
+  const reason = (out: RuledOut): Reason => ({
+    code: out.code,
+    because: catalogue.because(out.because, out.params ?? {}),
+  });
   return {
     ...finding,
     message: catalogue.message(code, params),
-    ruledOut: finding.ruledOut.map((out) => ({
-      code: out.code,
-      because: catalogue.because(out.because, out.params ?? {}),
-    })),
+    ruledOut: finding.ruledOut.map(reason),
+    notRuledOut: finding.notRuledOut.map(reason),
     fix: finding.fix.map(({ mend, ...step }) => ({
       ...step,
       text: catalogue.fix(code, step.text, params),

@@ -1,9 +1,10 @@
-import type { DoctorResult, FindingResult } from './result.ts';
+import type { DecideResult } from './comparison.ts';
+import type { DoctorResult } from './result.ts';
 
 /** The words and manners of the place where the text is shown. */
 export interface TextManners {
   label(
-    key: 'status' | 'where' | 'because' | 'ruledOut' | 'also' | 'suppressed' | 'explain' | 'root',
+    key: 'status' | 'where' | 'because' | 'ruledOut' | 'possible' | 'also' | 'suppressed' | 'explain' | 'root',
     value: string,
   ): string;
   paint(name: 'bold' | 'red' | 'green' | 'yellow' | 'dim' | 'cyan', text: string): string;
@@ -26,8 +27,8 @@ const MOST_HEAD_LINES = 5;
 export interface Besides {
   /** What a connection that works is worth telling. */
   readonly facts: readonly string[];
-  /** What to do where it could not be told. */
-  readonly next: FindingResult['fix'];
+  /** What would decide where it is not certain. */
+  readonly next: readonly DecideResult[];
 }
 
 /** The verdict for a person: the cause, why we are sure, the commands; whole blocks only, at most 12 lines. */
@@ -40,7 +41,12 @@ export function doctorText(result: DoctorResult, { facts, next }: Besides, manne
   const because = (cause?.ruledOut ?? []).map(({ code, because: why }) =>
     paragraph(`${manners.label('because', code)} ${why}`, 2, manners),
   );
-  const fixes = [...(cause?.fix ?? []), ...next].map((step) => stepBlock(step, manners));
+  const possible = (cause?.notRuledOut ?? []).map(({ code, because: why }) =>
+    paragraph(`${manners.label('possible', code)} ${why}`, 2, manners),
+  );
+  // Where nothing is sure, what would decide comes before what would mend.
+  const [first, then] = verdict.status === 'inconclusive' ? [next, cause?.fix ?? []] : [cause?.fix ?? [], next];
+  const fixes = [...first, ...then].map((step) => stepBlock(step, manners));
   const also = others.map(({ code, message, suppressed }) =>
     paragraph(`${manners.label(suppressed ? 'suppressed' : 'also', message)} [${code}]`, 2, manners),
   );
@@ -63,6 +69,7 @@ export function doctorText(result: DoctorResult, { facts, next }: Besides, manne
   const codes = (cause?.ruledOut ?? []).map(({ code }) => code).join(', ');
   const firstReason =
     reason.length > 0 || codes === '' ? reason : whole([paragraph(manners.label('ruledOut', codes), 2, manners)], 1);
+  const stillPossible = whole(possible, 2);
   const works = whole(told, told.length);
   const otherFindings = whole(also, 2);
   const otherFixes = firstFix.length > 0 ? whole(fixes.slice(1), 9) : [];
@@ -72,6 +79,7 @@ export function doctorText(result: DoctorResult, { facts, next }: Besides, manne
     ...works,
     ...firstReason,
     ...otherReasons,
+    ...stillPossible,
     ...firstFix,
     ...otherFixes,
     ...otherFindings,
@@ -115,7 +123,8 @@ function bounded(block: Block, most: number, width: number): Block {
   return [...block.slice(0, most - 1), `${block[most - 1]!.slice(0, width - 2)} …`].map(cut);
 }
 
-function stepBlock({ where, text, needsRoot, commands }: FindingResult['fix'][number], manners: TextManners): Block {
+/** A step with its commands, which are never broken. */
+export function stepBlock({ where, text, needsRoot, commands }: DecideResult, manners: TextManners): Block {
   const root = needsRoot ? ` ${manners.label('root', '')}` : '';
   const words = paragraph(`${manners.label('where', where)} ${text}${root}`, 2, manners);
   // A command is copied as it stands: it is never broken.

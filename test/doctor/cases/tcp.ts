@@ -176,7 +176,34 @@ export default [
     code: 'firewall-drop-port',
     when: 'silence on the port, a refusal on another one',
     evidence: store({ ...silence, 'tcp.control@22': failed('tcp.control', tcpFailure('ECONNREFUSED', { port: 22 })) }),
-    finding: { confidence: 'certain', params: { answer: 'tcp/22' }, ruledOut: ['firewall-drop-host', 'tcp-refused'] },
+    finding: {
+      confidence: 'likely',
+      params: { answer: 'tcp/22' },
+      ruledOut: ['firewall-drop-host', 'tcp-refused'],
+      notRuledOut: ['tcp-backlog-full'],
+    },
+  },
+  {
+    code: 'firewall-drop-port',
+    when: 'the server is here, and nobody waits in its queue',
+    evidence: store({
+      ...silence,
+      'tcp.path': failed('tcp.path', pathFailure('TIMEOUT', { address: '10.0.0.1' })),
+      'tcp.control@22': failed('tcp.control', tcpFailure('ECONNREFUSED', { port: 22 })),
+      'local.listen': ok('local.listen', { rows: [row('0.0.0.0')] }),
+    }),
+    finding: { confidence: 'certain', ruledOut: ['tcp-backlog-full'], notRuledOut: [] },
+  },
+  {
+    code: 'firewall-drop-port',
+    when: 'the server is here, and somebody waits in its queue',
+    evidence: store({
+      ...silence,
+      'tcp.path': failed('tcp.path', pathFailure('TIMEOUT', { address: '10.0.0.1' })),
+      'tcp.control@22': failed('tcp.control', tcpFailure('ECONNREFUSED', { port: 22 })),
+      'local.listen': ok('local.listen', { rows: [{ ...row('0.0.0.0'), waiting: 2 }] }),
+    }),
+    finding: { confidence: 'likely', notRuledOut: ['tcp-backlog-full'] },
   },
   {
     code: 'firewall-drop-port',

@@ -1,4 +1,5 @@
 import { defineCheck } from '../../check.ts';
+import { command } from '../../commands.ts';
 import { hostAnswers, sentAgain } from '../../facts/refusal.ts';
 import { openPort } from '../../fixes/firewall.ts';
 
@@ -8,24 +9,42 @@ export const firewallDropPort = defineCheck({
   layer: 'tcp',
   severity: 'error',
   needs: ['target'],
-  reads: ['tcp.path', 'tcp.control', 'tcp.udp', 'local.listen'],
+  reads: ['tcp.path', 'tcp.control', 'tcp.udp', 'local.machine', 'local.listen'],
   explains: ['tcp.path'],
-  run({ 'tcp.path': path, 'tcp.control': controls, 'tcp.udp': udp }) {
+  run({ target, 'tcp.path': path, 'tcp.control': controls, 'tcp.udp': udp, ...seen }) {
     if (path?.state !== 'failed' || path.failure.code !== 'TIMEOUT') return null;
     const [answer] = hostAnswers(controls, udp);
     if (answer === undefined) return null;
     const { address, port } = path.failure;
     const params = { address, port, answer: answer.what };
     const again = sentAgain(path.failure);
+    const here =
+      target.loopback ||
+      (seen['local.machine']?.state === 'ok' && seen['local.machine'].value.addresses.includes(address));
+    const rows = here && seen['local.listen']?.state === 'ok' ? seen['local.listen'].value.rows : undefined;
+    const queue = rows?.filter((row) => row.port === port);
+    const waiting = queue?.some((row) => row.waiting > 0) ?? true;
     return {
       params,
-      // Another TCP port proves the way there and back; a UDP answer proves only that the host lives.
-      confidence: answer.what === 'udp' ? 'likely' : 'certain',
+      // Another TCP port proves the way there and back; a UDP answer proves only that the host lives. Whether a server
+      // that listens is merely not accepting, its own machine alone can say.
+      confidence: answer.what === 'udp' || waiting ? 'likely' : 'certain',
       ruledOut: [
         { code: 'firewall-drop-host', because: 'other-port-answers', params: { answer: answer.what } },
         { code: 'tcp-refused', because: again ? 'syn-sent-again' : 'silence' },
+        ...(waiting ? [] : [{ code: 'tcp-backlog-full', because: 'queue-empty', params: { port } }]),
       ],
+      ...(waiting ? { notRuledOut: [{ code: 'tcp-backlog-full', because: 'queue-unseen', params: { port } }] } : {}),
     };
   },
-  fix: ({ port }) => [...openPort(port), { text: 'cloud', commands: [], where: 'network', needsRoot: false }],
+  fix: ({ port }) => [
+    {
+      text: 'queue',
+      commands: [command('ss', '-ltn', `sport = :${port}`), command('llave', 'doctor', '--server', '--port', port)],
+      where: 'server',
+      needsRoot: false,
+    },
+    ...openPort(port),
+    { text: 'cloud', commands: [], where: 'network', needsRoot: false },
+  ],
 });

@@ -17,16 +17,20 @@ export const tcpRefused = defineCheck({
     if (icmp === 'icmp') return null;
     const { address, port } = path.failure;
     const here = seen['local.machine'].addresses.includes(address) || seen.target.loopback;
-    const alike = hostAnswers(seen['tcp.control'], seen['tcp.udp']).some(({ what }) => what !== 'udp');
+    const alike = hostAnswers(seen['tcp.control'], seen['tcp.udp']).find(
+      ({ what, how }) => what !== 'udp' && how === 'refused',
+    );
     const rows = seen['local.listen']?.state === 'ok' ? seen['local.listen'].value.rows : undefined;
     const listening = here && rows ? [...new Set(rows.map((row) => row.port))].sort((a, b) => a - b) : [];
-    const confidence = icmp === 'none' && (here || alike) ? 'certain' : 'likely';
+    const confidence = icmp === 'none' && (here || alike !== undefined) ? 'certain' : 'likely';
     const ruledOut = [
       { code: 'firewall-drop-port', because: 'refused-not-silent' },
       ...(icmp === 'none' ? [{ code: 'firewall-reject-port', because: 'no-icmp' }] : []),
+      ...(alike ? [{ code: 'firewall-reset', because: 'other-refused-alike', params: { answer: alike.what } }] : []),
     ];
+    const notRuledOut = here || alike ? [] : [{ code: 'firewall-reset', because: 'reset-from-anybody' }];
     const params = { address, port, host: seen.target.host, here, listening: listening.map(String) };
-    return { params, confidence, ruledOut };
+    return { params, confidence, ruledOut, notRuledOut };
   },
   fix({ port, here, host, listening }) {
     const where = here ? 'here' : 'server';

@@ -34,6 +34,8 @@ export default {
   'flag.report': 'write a report: NAME.html, NAME.sarif, NAME.junit.xml or NAME.json',
   'flag.replay': 'judge a record anew instead of looking: the same verdict on any machine',
   'flag.force': 'replace existing reports and records',
+  'flag.scrub': 'with --record: disguise names, addresses and paths, so that the file can be shown to others',
+  'flag.compare': 'say what has changed since an earlier --record, and what that decides',
   'flag.fix':
     'repair what can be repaired from here, after showing it: modes and forms of files, chains, missing names',
   'flag.yes': 'with --fix: do not ask',
@@ -55,6 +57,7 @@ export default {
   'where.network': 'in the network:',
   'label.because': 'not {code}:',
   'label.ruledOut': 'ruled out: {code}',
+  'label.possible': 'not ruled out, {code}:',
   'label.also': 'also: {message}',
   'label.suppressed': 'suppressed: {message}',
   'label.explain': 'more: llave explain {code}',

@@ -76,6 +76,8 @@ export default {
       'a firewall of the network in between',
     ],
     fixes: {
+      queue:
+        'first see whether the server accepts at all: a Recv-Q that has reached Send-Q is a full queue, not a firewall',
       'allow-ufw': 'if the server uses ufw, allow the port',
       'allow-firewalld': 'if it uses firewalld',
       'look-rules': 'otherwise look for the rule',

@@ -36,6 +36,8 @@ export default {
   'flag.report': 'escribir un informe: NOMBRE.html, NOMBRE.sarif, NOMBRE.junit.xml o NOMBRE.json',
   'flag.replay': 'juzgar otra vez lo registrado en vez de mirar: el mismo veredicto en cualquier máquina',
   'flag.force': 'reemplazar informes y registros que ya existen',
+  'flag.scrub': 'con --record: disfraza nombres, direcciones y rutas, para poder enseñar el archivo a otros',
+  'flag.compare': 'dice qué ha cambiado desde un --record anterior, y qué decide eso',
   'flag.fix':
     'repara lo que se puede reparar desde aquí, tras mostrarlo: permisos y formato de archivos, cadenas, nombres que faltan',
   'flag.yes': 'con --fix: no pregunta',
@@ -57,6 +59,7 @@ export default {
   'where.network': 'en la red:',
   'label.because': 'no es {code}:',
   'label.ruledOut': 'descartado: {code}',
+  'label.possible': 'sin descartar, {code}:',
   'label.also': 'además: {message}',
   'label.suppressed': 'aceptado: {message}',
   'label.explain': 'más: llave explain {code}',

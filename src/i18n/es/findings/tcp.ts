@@ -75,6 +75,8 @@ export default {
       'un cortafuegos de la red intermedia',
     ],
     fixes: {
+      queue:
+        'mira primero si el servidor acepta conexiones: un Recv-Q que ha llegado a Send-Q es una cola llena, no un cortafuegos',
       'allow-ufw': 'si el servidor usa ufw, abre el puerto',
       'allow-firewalld': 'si usa firewalld',
       'look-rules': 'si no, busca la regla',
