@@ -98,6 +98,8 @@ function refuseBesides(positional: string | undefined, flags: DoctorFlags): void
     ...(flags.server ? ['--server'] : []),
     ...(flags.record === undefined ? [] : ['--record']),
     ...(flags.replay === undefined ? [] : ['--replay']),
+    ...(flags.compare === undefined ? [] : ['--compare']),
+    ...(flags.scrub ? ['--scrub'] : []),
     ...(flags.fix ? ['--fix'] : []),
   ];
   if (others.length > 0) throw new AppError('ERR_USAGE_FLAG_CONFLICT', { flags: ['--targets', ...others].join(', ') });
