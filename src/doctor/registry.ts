@@ -64,6 +64,7 @@ import { peerCloses } from './checks/peer/peer-closes.ts';
 import { peerGarbage } from './checks/peer/peer-garbage.ts';
 import { peerHttp } from './checks/peer/peer-http.ts';
 import { peerPlaintext } from './checks/peer/peer-plaintext.ts';
+import { peerPlaintextClient } from './checks/peer/peer-plaintext-client.ts';
 import { peerProxyProtocol } from './checks/peer/peer-proxy-protocol.ts';
 import { peerSilent } from './checks/peer/peer-silent.ts';
 import { peerSsh } from './checks/peer/peer-ssh.ts';
@@ -264,4 +265,5 @@ export const CHECKS: readonly Check[] = [
   serverPfxPassphrase,
   serverVersionRange,
   serverCipherConfig,
+  peerPlaintextClient,
 ];

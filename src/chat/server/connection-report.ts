@@ -11,13 +11,15 @@ export interface Reporter {
   readonly instance: string;
   /** The server's clock. */
   readonly now: () => Date;
+  /** Clients whose first bytes were no TLS. */
+  readonly plaintextClients: () => number;
 }
 
 /** What the server saw of one connection, told to nobody but that connection. */
 export function connectionReport(
   socket: TLSSocket,
   hello: Buffer | undefined,
-  { name, instance, now }: Reporter,
+  { name, instance, now, plaintextClients }: Reporter,
 ): Record<string, unknown> {
   const cipher = socket.getCipher();
   return {
@@ -35,6 +37,8 @@ export function connectionReport(
     },
     certificate: servedCertificate(socket),
     clientHello: hello ? helloReport(hello) : null,
+    // What others do is nobody's business, but of whoever runs the server.
+    ...(isOwn(socket) ? { plaintextClients: plaintextClients() } : {}),
   };
 }
 
@@ -50,6 +54,12 @@ export function helloReport(message: Buffer): Record<string, unknown> {
     // TLS accepted what our reader does not understand: its identity still tells whether it was changed.
     return identity;
   }
+}
+
+/** Whether a connection comes from the server's own machine: from the address that it goes to, or over loopback. */
+function isOwn({ remoteAddress, localAddress }: TLSSocket): boolean {
+  const remote = plainAddress(remoteAddress);
+  return remote !== null && (remote === plainAddress(localAddress) || remote === '::1' || remote.startsWith('127.'));
 }
 
 function servedCertificate(socket: TLSSocket): Record<string, unknown> {

@@ -111,8 +111,9 @@ export async function startChatServer(options: ChatServerOptions): Promise<ChatS
 
   const skewMs = fault?.clockAheadMs ?? 0;
   const now = () => new Date(clock.now().getTime() + skewMs);
+  const plaintextClients = () => gate.plaintext.http + gate.plaintext.other;
   const receive = (rooms: ChatHub) => {
-    const reporter = { name, instance: randomBytes(8).toString('hex'), now };
+    const reporter = { name, instance: randomBytes(8).toString('hex'), now, plaintextClients };
     return new Reception({ hub: rooms, limits, reporter, record, clients, rsaKey, web: options.web });
   };
   const reception = receive(hub);

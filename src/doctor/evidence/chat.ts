@@ -46,6 +46,8 @@ export interface ChatStatus {
   readonly there: { readonly hello?: HelloSeen; readonly certificate?: CertificateSeen };
   /** Which process of a server it was; empty where it does not say. */
   readonly instance: string;
+  /** Clients that spoke no TLS to it; told to its own machine alone. */
+  readonly plaintextClients?: number;
   /** Our address as the server sees it. */
   readonly remoteAddress: string;
   readonly clock: {

@@ -116,6 +116,16 @@ const outer = (more: Parameters<typeof store>[0]) =>
     ...more,
   });
 
+const counted = (plaintextClients: number | undefined) =>
+  store({
+    target: ok('target', target),
+    'chat.status@first': ok('chat.status', {
+      ...{ here: {}, there: {}, instance: '0123456789abcdef', remoteAddress: '127.0.0.1' },
+      clock: { date: '2026-11-22T12:00:00.000Z', aheadSeconds: 0, uncertainSeconds: 0 },
+      ...(plaintextClients === undefined ? {} : { plaintextClients }),
+    }),
+  });
+
 export default [
   {
     code: 'tcp-loss',
@@ -302,4 +312,12 @@ export default [
     evidence: alerted(40, { 'peer.http': ok('peer.http', words('')) }),
     finding: null,
   },
+  {
+    code: 'peer-plaintext-client',
+    when: 'the server counted two',
+    evidence: counted(2),
+    finding: { confidence: 'certain', params: { clients: 2 }, ruledOut: ['peer-plaintext'] },
+  },
+  { code: 'peer-plaintext-client', when: 'it counted none', evidence: counted(0), finding: null },
+  { code: 'peer-plaintext-client', when: 'it does not tell us', evidence: counted(undefined), finding: null },
 ] satisfies Case[];

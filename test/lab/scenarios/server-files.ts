@@ -160,4 +160,17 @@ export default [
       return ['--server', '--port', String(PORT), '--key', 'server.key', '--cert', 'server.crt'];
     },
   }),
+  scenario({
+    name: 'healthy-with-plaintext-clients',
+    expect: { status: 'healthy', cause: null },
+    finds: ['peer-plaintext-client'],
+    from: 'server',
+    needs: ['curl'],
+    async setUp({ client, server, v4, folder }) {
+      await selfSigned(folder);
+      await server.serve(PORT, node, runFile, 'serve');
+      client.run('curl', '-s', `http://${v4}:${PORT}/`);
+      return ['--server'];
+    },
+  }),
 ];

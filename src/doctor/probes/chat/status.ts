@@ -78,6 +78,7 @@ function serverSide(report: Report, then: Date, tripMs: number): Omit<ChatStatus
   return {
     there: { ...(hello ? { hello } : {}), ...(certificate ? { certificate } : {}) },
     instance: instanceOf(report),
+    ...(Number.isSafeInteger(report.plaintextClients) ? { plaintextClients: Number(report.plaintextClients) } : {}),
     remoteAddress: text(object(report.remote).address, /^[0-9a-f.:%]{2,60}$/i),
     clock: {
       date: Number.isNaN(time) ? '' : new Date(time).toISOString(),

@@ -152,4 +152,5 @@ export default {
   'files-match': 'key and certificate belong together',
   'namesake-sent': 'a certificate of that name was sent, and it has another key than the one that signed',
   'text-makes-a-difference': 'it keeps silent to TLS and hangs up on a line of text: it reads lines',
+  'server-speaks-tls': 'the server itself speaks TLS',
 } as const;

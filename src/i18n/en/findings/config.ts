@@ -121,7 +121,7 @@ export default {
   'local-network-privacy': {
     message: 'macOS does not let this program talk to {address} on the local network',
     means:
-      'Since version 15, macOS asks before a program may talk to other machines of the local network. Without that leave, connections to addresses of the own subnet fail at once with "no route to host", while the internet works.',
+      'Since version 15, macOS asks before a program may talk to other machines of the local network. Without that leave, connections to addresses of the own subnet fail at once with "no route to host", while the internet works. This is from Apple\'s documentation and not from our laboratory: the finding is "likely" at most.',
     consequences:
       'Programs started from this terminal or editor cannot reach machines beside it; the tools of the system can.',
     causes: [

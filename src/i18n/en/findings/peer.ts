@@ -112,4 +112,22 @@ export default {
     },
     reproduce: ['head -c 64 /dev/urandom | ncat -l 12345 &', 'llave doctor localhost:12345'],
   },
+  'peer-plaintext-client': {
+    message:
+      '{clients} {clients|client has|clients have} talked to the TLS port {port} in the clear since the server started',
+    means:
+      'The first bytes of these connections were no TLS hello: HTTP, or any other plain text. The server counts and logs them under this code; it tells the figure to connections from its own machine alone.',
+    consequences:
+      'Those clients get nothing but the end of the connection (who speaks HTTP is told to use https), and what they said went over the network in the clear.',
+    causes: [
+      'a client that was set up without TLS, or with http:// instead of https://',
+      'a health check that only looks whether the port is open, or asks over plain HTTP',
+      'somebody who scans ports',
+    ],
+    fixes: {
+      log: 'see in the log of the server who they were (if it runs as a service called llave)',
+      tls: 'connect with TLS, as here',
+    },
+    reproduce: ['llave serve &', 'curl http://localhost:12345/', 'llave doctor --server'],
+  },
 } as const satisfies FindingTexts;

@@ -156,4 +156,5 @@ export default {
   'files-match': 'la clave y el certificado son pareja',
   'namesake-sent': 'se envió un certificado con ese nombre, pero su clave no es la que firmó',
   'text-makes-a-difference': 'calla ante TLS y cuelga ante una línea de texto: lee líneas',
+  'server-speaks-tls': 'el propio servidor habla TLS',
 } as const satisfies Readonly<Record<keyof typeof en, string>>;

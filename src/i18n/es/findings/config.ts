@@ -115,7 +115,7 @@ export default {
   'local-network-privacy': {
     message: 'macOS no deja que este programa hable con {address} en la red local',
     means:
-      'Desde la versión 15, macOS pregunta antes de que un programa pueda hablar con otras máquinas de la red local. Sin ese permiso, las conexiones a direcciones de la propia subred fallan enseguida con «no route to host», mientras que internet funciona.',
+      'Desde la versión 15, macOS pregunta antes de que un programa pueda hablar con otras máquinas de la red local. Sin ese permiso, las conexiones a direcciones de la propia subred fallan enseguida con «no route to host», mientras que internet funciona. Esto viene de la documentación de Apple y no de nuestro laboratorio: el hallazgo es «likely» como mucho.',
     consequences:
       'Los programas arrancados desde este terminal o editor no llegan a las máquinas vecinas; las herramientas del sistema, sí.',
     causes: [

@@ -108,4 +108,21 @@ export default {
       replace: 'o arranca en su lugar el servidor de referencia y repite: eso distingue el programa de la red',
     },
   },
+  'peer-plaintext-client': {
+    message:
+      '{clients} {clients|cliente ha|clientes han} hablado sin cifrar al puerto TLS {port} desde que el servidor arrancó',
+    means:
+      'Los primeros bytes de esas conexiones no eran un saludo TLS: HTTP, o cualquier otro texto sin cifrar. El servidor los cuenta y los registra con este código; la cifra solo se la dice a conexiones de su propia máquina.',
+    consequences:
+      'Esos clientes solo reciben el final de la conexión (a quien habla HTTP se le dice que use https), y lo que dijeron pasó por la red sin cifrar.',
+    causes: [
+      'un cliente configurado sin TLS, o con http:// en lugar de https://',
+      'una comprobación de salud que solo mira si el puerto está abierto, o pregunta por HTTP sin cifrar',
+      'alguien que explora puertos',
+    ],
+    fixes: {
+      log: 'mira en el registro del servidor quiénes fueron (si corre como servicio llamado llave)',
+      tls: 'conéctate con TLS, así',
+    },
+  },
 } as const satisfies Translated<typeof en>;
