@@ -49,12 +49,14 @@ function missing({ commands: needed, programs = [] }: Row): string | undefined {
 
 async function one(topic: string, row: Row, quick: boolean): Promise<RowResult> {
   const rounds = quick ? Math.ceil(row.rounds / 4) : row.rounds;
-  const { id, what, against, aim, statistic } = row;
+  const { id, what, against, aim, count, aimPerSecond, statistic } = row;
   const ratio = rounded(compare(await measure(row, rounds), statistic));
   const missed = aim !== undefined && ratio.ratio > aim && row.profile !== undefined && !quick;
   return {
     ...{ topic, id, what, against, statistic, rounds, ...ratio },
     ...(aim === undefined ? {} : { aim }),
+    ...(count === undefined ? {} : { count }),
+    ...(aimPerSecond === undefined ? {} : { aimPerSecond }),
     ...(missed ? { profile: profile(row.profile as string[]).map(rounded) } : {}),
   };
 }

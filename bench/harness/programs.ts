@@ -30,7 +30,9 @@ export function find(program: string): string | undefined {
 
 /** The commands that llave has. */
 export const commands: readonly string[] = readdirSync(join(root, 'commands'), { recursive: true })
-  .map((file) => String(file).replaceAll('\\', '/').replace(/\.ts$/, '').replaceAll('/', ' '))
+  .map((file) => String(file).replaceAll('\\', '/'))
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => file.slice(0, -3).replaceAll('/', ' '))
   .sort();
 
 /** How a measured program is run. */
@@ -50,9 +52,16 @@ export function program(file: string, args: readonly string[], options: RunOptio
   };
 }
 
-/** A job that runs llave: this Node on bin/run.js, never through npm or npx. */
+/**
+ * A job that runs llave: this Node on bin/run.js, never through npm or npx. `{n}` in an argument is the number of the run, for
+ * commands that refuse to do the same twice.
+ */
 export function llave(args: readonly string[], options: RunOptions = {}): Job {
-  return program(process.execPath, [runFile, ...args], options);
+  let runs = 0;
+  return () => {
+    const n = String(++runs);
+    return program(process.execPath, [runFile, ...args.map((argument) => argument.replace('{n}', n))], options)();
+  };
 }
 
 /** A job that starts the bare Node and ends it. */

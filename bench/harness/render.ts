@@ -35,10 +35,20 @@ export function render({ machine, rows, skipped }: Results, titles: Readonly<Rec
   ].join('\n');
 }
 
-function line({ what, against, ratio, low, high, aim, oursMs, peerMs, rounds, statistic }: RowResult): string {
-  const aimed = aim === undefined ? '' : `${aim} ${ratio <= aim ? '✓' : '✗'}`;
+function line(row: RowResult): string {
+  const { what, against, ratio, low, high, aim, aimPerSecond, oursMs, peerMs, rounds, statistic } = row;
+  const perSecond = row.count === undefined ? undefined : (ms: number) => (1000 * (row.count as number)) / ms;
+  const aimed = [
+    ...(aim === undefined ? [] : [`${aim} ${ratio <= aim ? '✓' : '✗'}`]),
+    ...(aimPerSecond === undefined || perSecond === undefined
+      ? []
+      : [`${rate(aimPerSecond)} ${perSecond(oursMs) >= aimPerSecond ? '✓' : '✗'}`]),
+  ].join(', ');
+  const times = perSecond
+    ? `${rate(perSecond(oursMs))} / ${rate(perSecond(peerMs))}`
+    : `${time(oursMs)} / ${time(peerMs)}`;
   const mean = statistic === 'mean' ? ' *mean*' : '';
-  return `| ${cell(what)} | ${cell(against)} | **${short(ratio)}**${mean} | ${short(low)} to ${short(high)} | ${aimed} | ${time(oursMs)} / ${time(peerMs)} | ${rounds} |`;
+  return `| ${cell(what)} | ${cell(against)} | **${short(ratio)}**${mean} | ${short(low)} to ${short(high)} | ${aimed} | ${times} | ${rounds} |`;
 }
 
 function missed(rows: readonly RowResult[]): string[] {
@@ -64,4 +74,5 @@ function missed(rows: readonly RowResult[]): string[] {
 
 const cell = (text: string) => text.replaceAll('|', '\\|');
 const short = (value: number) => (value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2));
+const rate = (count: number) => `${Number(count.toPrecision(3)).toLocaleString('en')}/s`;
 const time = (ms: number) => `${short(ms)} ms`;

@@ -19,6 +19,10 @@ export interface Row {
   readonly against: string;
   /** The ratio that we aim at: at most this. */
   readonly aim?: number;
+  /** How many things one job does; 1 where it is left out. With more, the table says how many there are in a second. */
+  readonly count?: number;
+  /** How many of ours a second we aim at: at least this. */
+  readonly aimPerSecond?: number;
   /** How many pairs are measured. */
   readonly rounds: number;
   /**
@@ -49,6 +53,8 @@ export interface RowResult {
   readonly what: string;
   readonly against: string;
   readonly aim?: number;
+  readonly count?: number;
+  readonly aimPerSecond?: number;
   readonly statistic: 'median' | 'mean';
   readonly rounds: number;
   readonly ratio: number;

@@ -21,22 +21,5 @@ export const keys: Topic = {
         return { ours: llave(['genkey', '--force'], { cwd }), peer: program('openssl', openssl, { cwd }) };
       },
     },
-    {
-      id: 'genkey-p256',
-      what: '`llave genkey --type ec`',
-      against: '`openssl genpkey -algorithm EC`',
-      rounds: 30,
-      statistic: 'median',
-      commands: ['genkey'],
-      programs: ['openssl'],
-      prepare() {
-        const cwd = freshDir();
-        const openssl = ['genpkey', '-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256', '-out', 'openssl.key'];
-        return {
-          ours: llave(['genkey', '--type', 'ec', '--force'], { cwd }),
-          peer: program('openssl', openssl, { cwd }),
-        };
-      },
-    },
   ],
 };

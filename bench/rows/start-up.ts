@@ -1,54 +1,46 @@
-import { bareNode, freshDir, llave, type RunOptions } from '../harness/programs.ts';
+import { bareNode, commands, freshDir, llave } from '../harness/programs.ts';
 import type { Row, Topic } from '../harness/row.ts';
+import { TYPICAL_RUNS, type TypicalRun } from './typical-runs.ts';
 
-const AGAINST = '`node -e 0`';
-/** An output that is replaced each time. */
-const GENKEY = ['genkey', '--type', 'ec', '--force'];
-const SELFSIGN = ['selfsign', '-H', 'localhost', '--force'];
+/** The command line as somebody types it, for the table. */
+export const typed = (program: string, args: readonly string[]): string =>
+  `\`${[program, ...args.filter((argument) => argument !== '--force')].join(' ')}\``;
+
+/** Makes what a run needs, in a folder of its own. */
+export function prepared({ before = [] }: Pick<TypicalRun, 'before'>): string {
+  const cwd = freshDir();
+  for (const line of before) llave(line, { cwd })();
+  return cwd;
+}
 
 /** A whole process of llave against a Node that does nothing. */
-function row(
-  id: string,
-  args: readonly string[],
-  options: Partial<Row> & RunOptions & { before?: string[][] } = {},
-): Row {
-  const { before = [], exit, aim, commands = [args[0] as string] } = options;
+function row(id: string, run: TypicalRun): Row {
+  const { args, exit = 0, aim } = run;
   return {
     id,
-    what: `\`llave ${args.filter((argument) => argument !== '--force').join(' ')}\``,
-    against: AGAINST,
-    rounds: 40,
+    what: typed('llave', args),
+    against: '`node -e 0`',
+    rounds: 24,
     statistic: 'median',
-    commands,
+    commands: [],
     ...(aim === undefined ? {} : { aim }),
     profile: args,
     prepare() {
-      const cwd = freshDir();
-      for (const line of before) llave(line, { cwd })();
-      return { ours: llave(args, { cwd, ...(exit === undefined ? {} : { exit }) }), peer: bareNode };
+      const cwd = prepared(run);
+      return { ours: llave(args, { cwd, exit }), peer: bareNode };
     },
   };
 }
 
 export const startUp: Topic = {
   topic: 'start-up',
-  title: 'Start-up: the whole process',
+  title: 'Start-up of each command: the whole process',
   rows: [
-    row('version', ['--version'], { aim: 1.15, commands: [] }),
-    row('help', ['--help'], { aim: 2.8, commands: [] }),
-    row('help-genkey', ['genkey', '--help'], { aim: 2.8 }),
-    row('explain', ['explain', 'ERR_USAGE'], { aim: 2.8 }),
-    row('genkey-ec', GENKEY, { aim: 3.2 }),
-    row('csr', ['csr', '-s', '/CN=localhost', '-H', 'localhost', '--force'], {
-      before: [GENKEY],
-      commands: ['csr', 'genkey'],
-    }),
-    row('selfsign-p256', SELFSIGN, { aim: 5, before: [GENKEY], commands: ['selfsign', 'genkey'] }),
-    row('inspect', ['inspect', 'server.crt'], { before: [SELFSIGN], commands: ['inspect', 'selfsign'] }),
-    row('verify', ['verify', 'server.crt', '--ca', 'server.crt'], {
-      before: [SELFSIGN],
-      commands: ['verify', 'selfsign'],
-    }),
-    row('doctor-refused', ['doctor', 'localhost:1'], { exit: 1 }),
+    row('--version', { args: ['--version'], aim: 1.15 }),
+    row('--help', { args: ['--help'], aim: 2.8 }),
+    row('genkey --help', { args: ['genkey', '--help'], aim: 2.8 }),
+    ...commands.map((command) =>
+      row(command, TYPICAL_RUNS[command] ?? { args: [...command.split(' '), '--help'], aim: 2.8 }),
+    ),
   ],
 };
