@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import * as tls from 'node:tls';
 import { AppError } from '../../errors/app-error.ts';
+import { connectTls } from '../../tls/tls-connect.ts';
 import { JSON_ALPN } from '../protocol/json.ts';
 import { ChatConnection } from './connection.ts';
 import { judge, type Trust } from './trust.ts';
@@ -82,7 +83,7 @@ function attempt(options: ConnectChatOptions, target: string, alpn: boolean): Pr
     autoSelectFamilyAttemptTimeout: 2_000,
   } as tls.ConnectionOptions;
   return new Promise((resolve, reject) => {
-    const socket = tls.connect(connectOptions);
+    const socket = connectTls(connectOptions);
     const fail = (reason: string, cause?: unknown): void => {
       clearTimeout(timer);
       socket.destroy();

@@ -38,14 +38,14 @@ export async function look(request: LookRequest): Promise<Sight> {
 }
 
 async function handshake(request: LookRequest, schemes: readonly string[] | undefined): Promise<Sight> {
-  const { connect } = await import('node:tls');
+  const { connectTls } = await import('../../tls/tls-connect.ts');
   const { address, port, servername, timeoutMs, network } = request;
   const signal = AbortSignal.timeout(timeoutMs);
   try {
     const tcp = await network.connect({ address, port, timeoutMs, signal });
     return await new Promise<Sight>((resolve) => {
       // Nothing is believed because of this connection: the certificate is compared with the one that was put in place.
-      const socket = connect({
+      const socket = connectTls({
         socket: tcp,
         rejectUnauthorized: false,
         ...(servername === undefined ? {} : { servername }),

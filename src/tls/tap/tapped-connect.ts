@@ -1,8 +1,9 @@
 import { isIP } from 'node:net';
-import tls from 'node:tls';
+import type tls from 'node:tls';
 import { type ConnectionObservation, RawConnection, type RawConnectionOptions } from '../connection/raw-connection.ts';
 import { readWireHandshake, type WireHandshake } from '../decrypt/wire-handshake.ts';
 import { runStarttls, type StarttlsObservation, type StarttlsOptions } from '../starttls/run.ts';
+import { connectTls } from '../tls-connect.ts';
 import { type Authorization, authorizationOf, UNKNOWN_AUTHORIZATION } from './authorization.ts';
 import { Tap } from './tap.ts';
 import { type TlsFault, tlsFault } from './tls-fault.ts';
@@ -186,7 +187,7 @@ export class TappedConnection {
     try {
       const options: tls.ConnectionOptions = { ...extra, socket: this.tap, rejectUnauthorized: false };
       if (serverName && isIP(serverName) === 0) options.servername = serverName.replace(/\.$/, '');
-      socket = tls.connect(options);
+      socket = connectTls(options);
     } catch (error) {
       this.fault = tlsFault(error as Error);
       return;

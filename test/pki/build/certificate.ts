@@ -11,7 +11,8 @@ export interface Entity {
 
 export interface CertificateOptions {
   readonly version?: number;
-  readonly serial?: number | bigint;
+  /** The number, or the content octets of its INTEGER as they are. */
+  readonly serial?: number | bigint | Buffer;
   readonly notBefore?: Date;
   readonly notAfter?: Date;
   /** DER of extensions that come after the usual ones (or instead of them, with `bare`). */
@@ -27,8 +28,15 @@ export interface CertificateOptions {
 
 const ED25519 = '1.3.101.112';
 
-/** Digests of the RSA signature algorithms that tests ask for. */
-const DIGESTS: Readonly<Record<string, string>> = { '1.2.840.113549.1.1.5': 'sha1', '1.2.840.113549.1.1.11': 'sha256' };
+/** Digests of the signature algorithms that tests ask for. */
+const DIGESTS: Readonly<Record<string, string>> = {
+  '1.2.840.113549.1.1.5': 'sha1',
+  '1.2.840.113549.1.1.11': 'sha256',
+  '1.2.840.10045.4.1': 'sha1',
+  '1.2.840.10045.4.3.2': 'sha256',
+};
+/** RFC 4055 asks for NULL parameters with RSA, RFC 5758 for none with ECDSA. */
+const withNull = (algorithm: string) => algorithm.startsWith('1.2.840.113549.');
 
 /** A new entity with an Ed25519 key, which signs fast. */
 export function entity(commonName: string): Entity {
@@ -67,7 +75,8 @@ export const nameConstraints = (permitted: Buffer[], excluded: Buffer[] = []) =>
 
 /** DER of a certificate for `subject`, signed by `issuer`. */
 export function certificate(subject: Entity, issuer: Entity, options: CertificateOptions = {}): Buffer {
-  const algorithm = seq(oid(options.signatureOid ?? ED25519), ...(DIGESTS[options.signatureOid ?? ''] ? [nil()] : []));
+  const signatureOid = options.signatureOid ?? ED25519;
+  const algorithm = seq(oid(signatureOid), ...(withNull(signatureOid) ? [nil()] : []));
   const ca = options.ca ?? false;
   const selfSigned = subject === issuer;
   const usual: [string, Buffer][] = [
@@ -84,7 +93,7 @@ export function certificate(subject: Entity, issuer: Entity, options: Certificat
   const version = options.version ?? 3;
   const tbs = seq(
     ...(version > 1 ? [tlv(0xa0, int(version - 1))] : []),
-    int(options.serial ?? 0x1234n),
+    Buffer.isBuffer(options.serial) ? tlv(0x02, options.serial) : int(options.serial ?? 0x1234n),
     algorithm,
     issuer.name,
     seq(
@@ -95,7 +104,7 @@ export function certificate(subject: Entity, issuer: Entity, options: Certificat
     subject.spki,
     ...(extensions.length > 0 ? [tlv(0xa3, seq(...extensions))] : []),
   );
-  return seq(tbs, algorithm, bits(sign(DIGESTS[options.signatureOid ?? ''] ?? null, tbs, issuer.key)));
+  return seq(tbs, algorithm, bits(sign(DIGESTS[signatureOid] ?? null, tbs, issuer.key)));
 }
 
 export interface CrlOptions {

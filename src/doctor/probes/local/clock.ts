@@ -35,9 +35,9 @@ function witness(date: Date, now: Date): ClockWitness {
 /** The answer to a HEAD request over TLS; certificates are not judged here. */
 async function requestHead(address: string, port: number, name: string, context: ProbeContext): Promise<string> {
   const { network, timeoutMs, signal } = context;
-  const { connect } = await import('node:tls');
+  const { connectTls } = await import('../../../tls/tls-connect.ts');
   const socket = await network.connect({ address, port, timeoutMs, signal });
-  const tls = connect({ socket, rejectUnauthorized: false, ...(isIP(name) === 0 ? { servername: name } : {}) });
+  const tls = connectTls({ socket, rejectUnauthorized: false, ...(isIP(name) === 0 ? { servername: name } : {}) });
   try {
     return await new Promise<string>((resolve, reject) => {
       let text = '';

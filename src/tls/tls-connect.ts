@@ -1,0 +1,30 @@
+import type { X509Certificate } from 'node:crypto';
+import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls';
+
+/**
+ * `tls.connect` that survives every server. After a handshake whose chain it trusts, Node asks its own
+ * `getPeerCertificate` for the names in the certificate, and that ends the process (SIGSEGV, Node 24.21) where the key
+ * lies on a curve without a NIST name: secp256k1, Brainpool. Here the names come from the `X509Certificate`, which does not.
+ */
+export function connectTls(options: ConnectionOptions): TLSSocket {
+  const socket = connect(options);
+  const names = () => peerNames(socket.getPeerX509Certificate());
+  socket.getPeerCertificate = names as unknown as TLSSocket['getPeerCertificate'];
+  return socket;
+}
+
+/** What `tls.checkServerIdentity` reads of a certificate. */
+interface PeerNames {
+  readonly subject?: { readonly CN: string[] };
+  readonly subjectaltname?: string | undefined;
+}
+
+function peerNames(certificate: X509Certificate | undefined): PeerNames {
+  if (!certificate) return {};
+  // One attribute a line; line ends inside of a value are escaped.
+  const commonNames = certificate.subject?.split('\n').filter((line) => line.startsWith('CN=')) ?? [];
+  return {
+    ...(commonNames.length === 0 ? {} : { subject: { CN: commonNames.map((line) => line.slice('CN='.length)) } }),
+    subjectaltname: certificate.subjectAltName,
+  };
+}
