@@ -21,6 +21,7 @@ export const PEERS: Readonly<Record<string, string>> = {
   'gnutls-serv': 'gnutls-bin',
   haproxy: 'haproxy',
   ip: 'iproute2',
+  javac: 'default-jdk-headless',
   keytool: 'default-jre-headless',
   pdftotext: 'poppler-utils',
   'nats-server': 'nats-server',

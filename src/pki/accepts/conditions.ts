@@ -4,6 +4,7 @@ import type { Certificate } from '../parse/certificate.ts';
 import type { SubjectPublicKeyInfo } from '../parse/subject-public-key-info.ts';
 import { hostReference, matchesHost } from '../verify/names/dns-name.ts';
 import type { AcceptanceInput, Condition } from './types.ts';
+import type { NameMatcher } from './wildcards.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -42,21 +43,28 @@ export const withoutSanForAddress: Condition = ({ leaf, host }) => {
   return reference && 'ip' in reference ? { host } : undefined;
 };
 
-/** The host is none of the alternative names. */
-export const otherHost: Condition = ({ leaf, host }) => {
-  if (host === undefined || !hasHostNames(leaf)) return undefined;
-  return matches(leaf, host) ? undefined : { host, presented: presented(leaf) };
-};
+/** The host is none of the alternative names, as this client reads their wildcards. */
+const otherHostBy =
+  (matcher: NameMatcher): Condition =>
+  ({ leaf, host }) => {
+    if (host === undefined || !hasHostNames(leaf)) return undefined;
+    return matches(leaf, host, matcher) ? undefined : { host, presented: presented(leaf) };
+  };
+
+/** The host is none of the alternative names; `*` is one whole label (RFC 9525 6.3). */
+export const otherHost: Condition = otherHostBy(matchesHost);
 
 /** The host is none of the alternative names, nor, where there are none, the common name. */
-export const otherHostThanCommonName: Condition = (input) => {
-  const { leaf, host } = input;
-  if (hasHostNames(leaf)) return otherHost(input);
-  const reference = host === undefined ? undefined : hostReference(host);
-  if (host === undefined || !reference || 'ip' in reference) return undefined;
-  const { commonName = '' } = leaf.subject;
-  return matchesHost(commonName, reference.dns) ? undefined : { host, presented: [commonName] };
-};
+export const otherHostThanCommonName =
+  (matcher: NameMatcher = matchesHost): Condition =>
+  (input) => {
+    const { leaf, host } = input;
+    if (hasHostNames(leaf)) return otherHostBy(matcher)(input);
+    const reference = host === undefined ? undefined : hostReference(host);
+    if (host === undefined || !reference || 'ip' in reference) return undefined;
+    const { commonName = '' } = leaf.subject;
+    return matcher(commonName, reference.dns) ? undefined : { host, presented: [commonName] };
+  };
 
 /** extendedKeyUsage is there and names other purposes only. */
 export const notForServers =
@@ -73,9 +81,11 @@ export const withoutExtendedKeyUsage: Condition = ({ leaf }) => (leaf.extendedKe
 export const cannotSign: Condition = ({ leaf: { keyUsage } }) =>
   keyUsage && !keyUsage.includes('digitalSignature') ? { usage: keyUsage } : undefined;
 
-/** The same, of clients that look only where the key can do nothing else but sign. */
-export const cannotSignEcdsa: Condition = (input) =>
-  input.leaf.subjectPublicKeyInfo.type.startsWith('rsa') ? undefined : cannotSign(input);
+/** The same, of clients that are content with any usage that some version of TLS has had. */
+export const unfitForTls: Condition = (input) =>
+  input.leaf.keyUsage?.some((usage) => usage === 'keyEncipherment' || usage === 'keyAgreement')
+    ? undefined
+    : cannotSign(input);
 
 export const rsaBelow =
   (limit: number): Condition =>
@@ -150,12 +160,12 @@ function hasHostNames({ subjectAltName = [] }: Certificate): boolean {
   return subjectAltName.some(({ type }) => type === 'dns' || type === 'ip');
 }
 
-function matches({ subjectAltName = [] }: Certificate, host: string): boolean {
+function matches({ subjectAltName = [] }: Certificate, host: string, matcher: NameMatcher): boolean {
   const reference = hostReference(host);
   return subjectAltName.some((name) => {
     if (!reference || name.malformed) return false;
     if ('ip' in reference) return name.type === 'ip' && name.bytes.equals(reference.ip);
-    return name.type === 'dns' && matchesHost(name.value, reference.dns);
+    return name.type === 'dns' && matcher(name.value, reference.dns);
   });
 }
 

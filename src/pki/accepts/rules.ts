@@ -1,6 +1,8 @@
 import { KEY_PURPOSES } from '../oids/key-purposes.ts';
+import { matchesHost } from '../verify/names/dns-name.ts';
 import * as is from './conditions.ts';
 import { type AcceptanceProblem, type AcceptanceRule, CLIENTS, type ClientId, type Condition } from './types.ts';
+import { partOfLabel, partsOfLabel } from './wildcards.ts';
 
 type More = Pick<AcceptanceRule, 'from' | 'by' | 'publicOnly'>;
 
@@ -94,7 +96,7 @@ export const ACCEPTANCE_RULES: readonly AcceptanceRule[] = [
   rule('firefox', 'key-type', is.keyOtherThan('rsa', ...NIST), 'signature schemes that Firefox offers'),
 
   rule('java', 'san-missing-address', is.withoutSanForAddress, 'RFC 2818 3.1, as the JDK applies it'),
-  rule('java', 'name-mismatch', is.otherHostThanCommonName, 'RFC 2818 3.1, as the JDK applies it'),
+  rule('java', 'name-mismatch', is.otherHostThanCommonName(partsOfLabel), 'RFC 2818 3.1, as the JDK applies it'),
   rule('java', 'server-auth-missing', is.notForServers(), 'RFC 5280 4.2.1.12'),
   rule('java', 'key-usage', is.cannotSign, 'JDK: "KeyUsage does not allow digital signatures"'),
   rule('java', 'rsa-too-small', is.rsaBelow(1024), JAVA),
@@ -113,9 +115,15 @@ export const ACCEPTANCE_RULES: readonly AcceptanceRule[] = [
   // what all on OpenSSL share
   ...OPENSSL_CLIENTS.flatMap((client) => [
     rule(client, 'san-missing-address', is.withoutSanForAddress, 'X509_check_host(3)'),
-    rule(client, 'name-mismatch', is.otherHostThanCommonName, 'X509_check_host(3)'),
+    rule(
+      client,
+      'name-mismatch',
+      // Python sets X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS.
+      is.otherHostThanCommonName(client === 'python' ? matchesHost : partOfLabel),
+      'X509_check_host(3)',
+    ),
     rule(client, 'server-auth-missing', is.notForServers(OPENSSL_PURPOSES), X509_VERIFY),
-    rule(client, 'key-usage', is.cannotSignEcdsa, 'OpenSSL: an ECDSA key that may not sign'),
+    rule(client, 'key-usage', is.unfitForTls, X509_VERIFY),
     rule(client, 'rsa-too-small', is.rsaBelow(1024), `${LEVELS}: 1`),
     rule(client, 'rsa-too-large', is.rsaAbove(16_384), 'OpenSSL: OPENSSL_RSA_MAX_MODULUS_BITS'),
     rule(client, 'sha1-signature', is.sha1Signed, `${LEVELS}: 1, OpenSSL 3.0`, used('2021-09-07')),
@@ -124,6 +132,7 @@ export const ACCEPTANCE_RULES: readonly AcceptanceRule[] = [
   rule('openssl-2', 'rsa-too-small', is.rsaBelow(2048), `${LEVELS}: 2`),
   rule('openssl-3', 'rsa-too-small', is.rsaBelow(3072), `${LEVELS}: 3`),
   rule('openssl-3', 'weak-signature', is.weaklySigned, `${LEVELS}: 3`),
+  rule('python', 'rsa-too-small', is.rsaBelow(2048), 'Python 3.10: security level 2', used('2021-10-04')),
   rule('node', 'rsa-too-small', is.rsaBelow(2048), 'Node.js 24: security level 2', used('2025-05-06')),
   ...(
     [
@@ -134,7 +143,7 @@ export const ACCEPTANCE_RULES: readonly AcceptanceRule[] = [
   ).map(([problem, broken]) => rule('python', problem, broken, 'Python 3.13: VERIFY_X509_STRICT', used('2024-10-07'))),
 
   rule('gnutls', 'san-missing-address', is.withoutSanForAddress, GNUTLS),
-  rule('gnutls', 'name-mismatch', is.otherHostThanCommonName, GNUTLS),
+  rule('gnutls', 'name-mismatch', is.otherHostThanCommonName(), GNUTLS),
   rule('gnutls', 'server-auth-missing', is.notForServers(), GNUTLS),
   rule('gnutls', 'key-usage', is.cannotSign, 'GnuTLS: GNUTLS_E_KEY_USAGE_VIOLATION'),
   rule('gnutls', 'rsa-too-small', is.rsaBelow(1024), `${GNUTLS}: %PROFILE_LOW`),

@@ -32,13 +32,25 @@ function ours(client: ClientId, { der, host }: { readonly der: Buffer; readonly 
   return verdicts.find((verdict) => verdict.client === client)!.objections.map(({ problem }) => problem);
 }
 
+/** Where the table says no and this version of the program does not, on purpose: client, case, and why. */
+const STRICTER: readonly (readonly [client: ClientId, id: string, why: string])[] = [
+  ['java', 'a wildcard in the second label', 'JDK 17 takes it, JDK 25 does not'],
+  ['openssl-1', 'RSA 1016', 'the manual says 1024; OpenSSL 3 rounds the strength of a key to a multiple of eight'],
+  [
+    'node',
+    'brainpoolP256r1',
+    'taken by OpenSSL 3.5 with TLS 1.3, and then Node 24.21 ends with SIGSEGV (src/tls/tls-connect.ts)',
+  ],
+];
+const isStricter = (client: ClientId, id: string) => STRICTER.some(([c, i]) => c === client && i === id);
+
 describe.concurrent('the table of `accepts` and the program itself say the same of certificates at the edges of the rules', () => {
   for (const { client, peers, ask } of [node, python, java, gnutls, ...openssl, chrome]) {
     it.skipIf(peers.some((name) => peer(name) === undefined))(`${client}`, { timeout: 60_000 }, async () => {
       const answers = await ask(servers.served, rootFile, tempDir());
       const disagreements = servers.served.flatMap((each) => {
         const [problems, refusal] = [ours(client, each), answers.get(each.id)];
-        if (problems.length > 0 === (refusal !== undefined)) return [];
+        if (problems.length > 0 === (refusal !== undefined) || isStricter(client, each.id)) return [];
         return [`${each.id}: we say ${problems.join() || 'accepted'}, it says ${refusal ?? 'accepted'}`];
       });
       expect(disagreements).toEqual([]);

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
-import { connect } from 'node:tls';
+import { connectTls } from '../../../../src/tls/tls-connect.ts';
 import { type AcceptsClient, askEach } from './client.ts';
 
-/** The Node that runs the tests. */
+/** The Node that runs the tests, by way of the one thing that keeps it alive: see there. */
 export const node: AcceptsClient = {
   client: 'node',
   peers: [],
@@ -14,7 +14,7 @@ export const node: AcceptsClient = {
       ({ port, host }) =>
         new Promise((resolve) => {
           const name = isIP(host) ? {} : { servername: host };
-          const socket = connect({ host: '127.0.0.1', port, ca, ...name });
+          const socket = connectTls({ host: '127.0.0.1', port, ca, ...name });
           socket.on('error', (error) => resolve(error.message));
           socket.on('secureConnect', () => {
             socket.destroy();
