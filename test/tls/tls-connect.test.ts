@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
@@ -68,6 +68,8 @@ describe('names are checked as Node does', () => {
     const error = await new Promise<NodeJS.ErrnoException | undefined>((resolve) => {
       socket.once('secureConnect', () => resolve(undefined)).once('error', resolve);
     });
+    const [first, second] = [socket.getPeerX509Certificate(), socket.getPeerX509Certificate()];
+    if (!error) expect([first?.fingerprint256, second]).toEqual([new X509Certificate(cert).fingerprint256, first]);
     socket.destroy();
     expect(error?.code).toBe(refused && 'ERR_TLS_CERT_ALTNAME_INVALID');
   });
