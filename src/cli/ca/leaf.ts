@@ -11,6 +11,7 @@ import { type Granted, grant } from '../../pki/grant.ts';
 import { exportPrivateKey } from '../../pki/keys/export.ts';
 import { generateKey } from '../../pki/keys/generate.ts';
 import { loadPrivateKey } from '../../pki/keys/load.ts';
+import { publicKeyOf } from '../../pki/keys/public.ts';
 import { keySpec } from '../../pki/keys/spec.ts';
 import { loadNamesSource, loadRequest } from '../../pki/load-request.ts';
 import type { Profile } from '../../pki/profile.ts';
@@ -159,7 +160,7 @@ function requestedKey(
   file: string,
 ): LeafKey {
   const spki = subjectPublicKeyInfo.der;
-  const spec = keySpec(createPublicKey({ key: spki, format: 'der', type: 'spki' }), file);
+  const spec = keySpec(publicKeyOf(subjectPublicKeyInfo, file), file);
   if (subjectPublicKeyInfo.explicitCurve) {
     throw new AppError('ERR_KEY_UNSUPPORTED_TYPE', { file, type: 'EC (explicit parameters)' });
   }

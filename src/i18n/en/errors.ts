@@ -303,6 +303,10 @@ export default {
     message: '{file} is no profile: {where} is wrong or missing',
     hints: ['templates/profiles/profile.schema.json says what goes where'],
   },
+  ERR_KEY_PUBLIC_UNUSABLE: {
+    message: 'the public key in {file} cannot be used: it is damaged, or of a kind that Node.js does not know',
+    hints: ['llave inspect {file} shows what can be read'],
+  },
   ERR_KEY_MALFORMED: {
     message: '{file} holds no private key that can be read',
     hints: ['llave inspect {file} shows what it holds', 'a new key is made with: llave genkey'],

@@ -312,6 +312,10 @@ export default {
     message: '{file} no es un perfil: {where} falta o está mal',
     hints: ['templates/profiles/profile.schema.json dice qué va en cada sitio'],
   },
+  ERR_KEY_PUBLIC_UNUSABLE: {
+    message: 'la clave pública de {file} no se puede usar: está dañada o es de un tipo que Node.js no conoce',
+    hints: ['llave inspect {file} muestra lo que se puede leer'],
+  },
   ERR_KEY_MALFORMED: {
     message: '{file} no contiene ninguna clave privada legible',
     hints: ['llave inspect {file} muestra lo que contiene', 'una clave nueva se hace con: llave genkey'],

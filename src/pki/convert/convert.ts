@@ -2,6 +2,7 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import { AppError } from '../../errors/app-error.ts';
 import { toPem } from '../../files/pem.ts';
 import { exportPrivateKey, exportPublicKey } from '../keys/export.ts';
+import { publicKeyOf } from '../keys/public.ts';
 import type { Certificate } from '../parse/certificate.ts';
 import { writePkcs12 } from '../pkcs12/write.ts';
 import { chainOrder } from './chain-order.ts';
@@ -142,5 +143,5 @@ function publicKey(
   if (publicKeys[0] !== undefined) return publicKeys[0];
   const holder = certificates[0] ?? requests[0];
   if (holder === undefined) throw new AppError('ERR_CONVERT_IMPOSSIBLE', { file, format, what: '0' });
-  return createPublicKey({ key: holder.subjectPublicKeyInfo.der, format: 'der', type: 'spki' });
+  return publicKeyOf(holder.subjectPublicKeyInfo, file);
 }

@@ -1,8 +1,9 @@
-import { createPublicKey, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { AppError } from '../../errors/app-error.ts';
 import { readInput } from '../../files/read.ts';
 import { identify } from '../identify/index.ts';
 import { type PassphraseSource, readPrivateKey } from '../keys/load.ts';
+import { publicKeyOf } from '../keys/public.ts';
 import type { Certificate, CertificateList, CertificationRequest } from '../parse/index.ts';
 import { readPkcs12 } from '../pkcs12/read.ts';
 
@@ -17,7 +18,7 @@ export interface Gathered {
 
 /**
  * Reads all that files hold, keys and PKCS#12 with their passphrase. The same certificate twice counts once.
- * @throws AppError ERR_CONVERT_NOTHING, ERR_PKCS12_PASSPHRASE_MISSING, and those of `readInput`, `readPrivateKey`, `readPkcs12`
+ * @throws AppError ERR_CONVERT_NOTHING, ERR_KEY_PUBLIC_UNUSABLE, ERR_PKCS12_PASSPHRASE_MISSING, and those of `readInput`, `readPrivateKey`, `readPkcs12`
  */
 export async function gather(files: readonly string[], passphrase: PassphraseSource): Promise<Gathered> {
   const all: Gathered = { keys: [], certificates: [], requests: [], crls: [], publicKeys: [] };
@@ -42,7 +43,7 @@ async function gatherFile(file: string, passphrase: PassphraseSource, all: Gathe
         all.crls.push(item.list);
         break;
       case 'public-key':
-        all.publicKeys.push(createPublicKey({ key: item.spki.der, format: 'der', type: 'spki' }));
+        all.publicKeys.push(publicKeyOf(item.spki, file));
         break;
       case 'pkcs12': {
         const secret = await passphrase(file);

@@ -109,7 +109,8 @@ function segment(bytes: Buffer, tag: number, start: number, end: number): Buffer
   return bytes.subarray(start + 1, end);
 }
 
-function isStringType(tag: number): boolean {
+/** Whether an identifier octet is that of a string, which BER may cut into segments (X.690 8.14). */
+export function isStringType(tag: number): boolean {
   const primitive = tag & ~CONSTRUCTED;
   if (primitive >= 0x40) return false;
   return (

@@ -1,6 +1,7 @@
 import { berToDer } from '../der/ber.ts';
 import { DerCursor } from '../der/cursor.ts';
 import { DerError } from '../der/error.ts';
+import { derFramingEnd } from '../der/framing.ts';
 import { Tag } from '../der/tags.ts';
 import { oidValue } from '../der/values.ts';
 import {
@@ -43,6 +44,11 @@ export function identifyDer(input: Buffer, from: Source): Found[] | undefined {
 }
 
 function frame(input: Buffer): { der: Buffer; source: Partial<Source> } | undefined {
+  const end = derFramingEnd(input);
+  if (end !== undefined) {
+    const trailing = input.length - end;
+    return { der: input.subarray(0, end), source: trailing > 0 ? { trailing } : {} };
+  }
   try {
     const { der, changes, end } = berToDer(input);
     const trailing = input.length - end;
