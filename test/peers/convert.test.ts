@@ -164,6 +164,7 @@ describe('inspect', { timeout: 120_000 }, () => {
       );
     expect(await kinds([])).toEqual(['pkcs12']);
     expect(await kinds(secret)).toEqual(['private-key', 'certificate', 'certificate', 'certificate']);
+    expect((await ok(['inspect', 'server.p12', ...secret], cwd)).warnings).toEqual([]);
     const wrong = await llaveJson(['inspect', 'server.p12', '--passphrase-env', 'ACCENT'], { cwd, env });
     expect(wrong.json.error).toMatchObject({ code: 'ERR_PKCS12_PASSPHRASE_WRONG', exit: 3 });
   });
@@ -195,15 +196,19 @@ describe('PKCS#12 of others', { timeout: 120_000 }, () => {
   });
 
   it.skipIf(!peer('openssl')).each([
-    ['RC2-40 and Triple DES: what Windows, Java 8 and openssl -legacy write', []],
-    ['RC2-128', ['-certpbe', 'PBE-SHA1-RC2-128', '-keypbe', 'PBE-SHA1-RC2-128']],
-  ])('with %s opens', async (_, scheme) => {
+    ['RC2-40 and Triple DES: what Windows, Java 8 and openssl -legacy write', [], '3DES, RC2-40'],
+    ['RC2-128', ['-certpbe', 'PBE-SHA1-RC2-128', '-keypbe', 'PBE-SHA1-RC2-128'], 'RC2-128'],
+  ])('with %s opens, and inspect says that it is obsolete', async (_, scheme, names) => {
     const cwd = await shared();
     const out = ['-out', 'rc2.p12', '-passout', `pass:${SECRET}`];
     const inputs = ['-inkey', 'server.key', '-in', 'server.crt', '-certfile', 'ca/intermediate.crt'];
     mustPeer('openssl', ['pkcs12', '-export', '-legacy', ...inputs, ...scheme, ...out], '', cwd);
     expectOurs(cwd, 'rc2.p12', 2);
     expect(() => readPkcs12(read(cwd, 'rc2.p12'), 'wrong', 'f')).toThrow('ERR_PKCS12_PASSPHRASE_WRONG');
+    const { warnings } = await ok(['inspect', 'rc2.p12', ...secret], cwd);
+    expect(warnings).toMatchObject([{ code: 'WARN_OBSOLETE_ENCRYPTION', params: { file: 'rc2.p12' } }]);
+    const { schemes } = warnings[0]!.params as { schemes: string };
+    expect(schemes.split(', ').sort().join(', ')).toBe(names);
   });
 
   it.skipIf(!peer('openssl'))('with RC4 is refused with its own error', async () => {

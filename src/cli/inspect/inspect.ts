@@ -5,8 +5,8 @@ import { describeFound } from '../../pki/describe/found.ts';
 import { type Found, identify } from '../../pki/identify/index.ts';
 import { openKeys } from '../../pki/identify/key.ts';
 import type { PassphraseSource } from '../../pki/keys/load.ts';
-import type { Outcome } from '../base-command.ts';
-import { printNote, style } from '../output.ts';
+import { type Outcome, warning } from '../base-command.ts';
+import { printNote, style, type Warning } from '../output.ts';
 import { itemLine, itemText } from './item.ts';
 import { cleanPem } from './pem.ts';
 import type { InspectTexts } from './texts.ts';
@@ -14,6 +14,8 @@ import type { InspectTexts } from './texts.ts';
 interface Inspected {
   readonly file: string;
   readonly found: readonly Found[];
+  /** Obsolete encryption of PKCS#12. */
+  readonly obsolete: readonly string[];
 }
 
 /** How `llave inspect` shows what it finds. */
@@ -30,30 +32,39 @@ export interface InspectOptions {
  */
 export async function inspect(inputs: readonly string[], options: InspectOptions, t: InspectTexts): Promise<Outcome> {
   const inspected: Inspected[] = [];
-  for (const file of inputs) inspected.push({ file, found: await look(file, options) });
+  for (const file of inputs) inspected.push({ file, ...(await look(file, options)) });
   return {
     result: { files: inspected.map(({ file, found }) => ({ file, items: found.map(describeFound) })) },
     text: inspected.map((entry) => text(entry, inspected.length > 1, options, t)).join('\n'),
+    warnings: inspected.flatMap(({ file, obsolete }) => obsoleteWarning(file, obsolete, t)),
   };
 }
 
-async function look(input: string, { passphrase }: InspectOptions): Promise<Found[]> {
+async function look(input: string, { passphrase }: InspectOptions): Promise<Omit<Inspected, 'file'>> {
   const live = /^(?:\[([^\]]+)\]|([^:/]+)):(\d{1,5})$/.exec(input);
   if (live === null || existsSync(input)) {
-    const found = await opened(input, readable(input, identify(await readInput(input))), passphrase);
-    return openKeys(found, input, { passphrase });
+    const { found, obsolete } = await opened(input, readable(input, identify(await readInput(input))), passphrase);
+    return { found: await openKeys(found, input, { passphrase }), obsolete };
   }
   const { identifyLive } = await import('../../pki/identify/live.ts');
-  return identifyLive((live[1] ?? live[2]) as string, Number(live[3]));
+  return { found: await identifyLive((live[1] ?? live[2]) as string, Number(live[3])), obsolete: [] };
+}
+
+function obsoleteWarning(file: string, obsolete: readonly string[], t: InspectTexts): Warning[] {
+  if (obsolete.length === 0) return [];
+  return [warning('WARN_OBSOLETE_ENCRYPTION', t, 'warning.obsolete', { file, schemes: obsolete.join(', ') })];
 }
 
 /** PKCS#12 is shown opened where there is a passphrase. */
-async function opened(file: string, found: Found[], passphrase: PassphraseSource): Promise<Found[]> {
-  if (found.every(({ kind }) => kind !== 'pkcs12')) return found;
-  const secret = await passphrase(file);
-  if (secret === undefined) return found;
+async function opened(file: string, found: Found[], passphrase: PassphraseSource) {
+  const closed = found.some(({ kind }) => kind === 'pkcs12');
+  const secret = closed ? await passphrase(file) : undefined;
+  if (secret === undefined) return { found, obsolete: [] };
   const { openPkcs12 } = await import('../../pki/identify/pkcs12.ts');
-  return found.flatMap((item) => (item.kind === 'pkcs12' ? openPkcs12(item, secret, file) : [item]));
+  const all = found.map((item) =>
+    item.kind === 'pkcs12' ? openPkcs12(item, secret, file) : { found: [item], obsolete: [] },
+  );
+  return { found: all.flatMap((each) => each.found), obsolete: [...new Set(all.flatMap((each) => each.obsolete))] };
 }
 
 /** A file of which nothing at all could be read is no answer but an input that cannot be used. */

@@ -25,18 +25,28 @@ const CIPHERS: Readonly<Record<string, { readonly name: string; readonly key: nu
   '1.2.840.113549.3.7': { name: 'des-ede3-cbc', key: 24 },
 };
 
-/** PKCS#12's own schemes (RFC 7292 C), but for RC4. OpenSSL still has Triple DES; RC2 is ours. */
-const PKCS12_CIPHERS: Readonly<Record<string, { readonly name: 'des-ede3-cbc' | 'rc2-cbc'; readonly key: number }>> = {
-  '1.2.840.113549.1.12.1.3': { name: 'des-ede3-cbc', key: 24 },
-  '1.2.840.113549.1.12.1.4': { name: 'des-ede3-cbc', key: 16 },
-  '1.2.840.113549.1.12.1.5': { name: 'rc2-cbc', key: 16 },
-  '1.2.840.113549.1.12.1.6': { name: 'rc2-cbc', key: 5 },
+interface Pkcs12Cipher {
+  readonly name: 'des-ede3-cbc' | 'rc2-cbc';
+  /** Octets of the key. */
+  readonly key: number;
+  /** What people call it. */
+  readonly label: string;
+}
+
+/** PKCS#12's own schemes (RFC 7292 C), but for RC4; all are obsolete. OpenSSL still has Triple DES; RC2 is ours. */
+const PKCS12_CIPHERS: Readonly<Record<string, Pkcs12Cipher>> = {
+  '1.2.840.113549.1.12.1.3': { name: 'des-ede3-cbc', key: 24, label: '3DES' },
+  '1.2.840.113549.1.12.1.4': { name: 'des-ede3-cbc', key: 16, label: '2-key 3DES' },
+  '1.2.840.113549.1.12.1.5': { name: 'rc2-cbc', key: 16, label: 'RC2-128' },
+  '1.2.840.113549.1.12.1.6': { name: 'rc2-cbc', key: 5, label: 'RC2-40' },
 };
 
-/** Spends rounds of key derivation, of which a whole file may ask for a limited number. */
+/** Spends rounds of key derivation, of which a whole file may ask for a limited number, and notes what is obsolete. */
 export class RoundBudget {
   #left: number = MAX_ROUNDS;
   readonly file: string;
+  /** Names of obsolete schemes that were met. */
+  readonly obsolete = new Set<string>();
 
   constructor(file: string) {
     this.file = file;
@@ -104,6 +114,7 @@ function pbes2(c: DerCursor, passphrase: string, budget: RoundBudget): Opened {
 function pkcs12Pbe(scheme: string, c: DerCursor, text: string, budget: RoundBudget): Opened {
   const cipher = PKCS12_CIPHERS[scheme];
   if (cipher === undefined) throw unsupported(budget, scheme);
+  budget.obsolete.add(cipher.label);
   const salt = c.expect(Tag.octetString).value();
   const iterations = budget.take(c);
   const common = { digest: DIGESTS['1.3.14.3.2.26']!, passphrase: bmpPassphrase(text), salt, iterations };

@@ -17,6 +17,8 @@ export interface Pkcs12 {
   readonly certificates: readonly Certificate[];
   /** The friendly name of a key, else of a certificate: what key stores show. */
   readonly name: string | undefined;
+  /** Obsolete schemes that the file is encrypted with, by name. */
+  readonly obsolete: readonly string[];
 }
 
 /** Bags inside bags: nobody writes more than one. */
@@ -68,7 +70,7 @@ function read(der: Buffer, passphrase: string, budget: RoundBudget): Pkcs12 {
       if (own !== undefined && (name === undefined || type !== OID.certBag)) name = own;
     }
   }
-  return { keys, certificates, name };
+  return { keys, certificates, name, obsolete: [...budget.obsolete] };
 }
 
 /** The friendlyName among a bag's attributes (RFC 2985 5.5.1). */

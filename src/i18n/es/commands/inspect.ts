@@ -70,4 +70,6 @@ export default {
   'value.more': '… y {n} más',
   'value.nothing': 'nada que llave conozca: {reason}',
   'value.pkcs12': 'protegido con contraseña: --passphrase-file o --passphrase-env lo abren',
+  'warning.obsolete':
+    '{file} está cifrado con {schemes}, que es obsoleto y se prueba pronto por fuerza bruta: vuelva a escribirlo (llave convert {file} -o nuevo.p12)',
 } as const satisfies Readonly<Record<keyof typeof en, string>>;
