@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TOPICS } from '../rows/index.ts';
+import type { ChatResults } from '../soak/result.ts';
 import { machine } from './machine.ts';
 import { measure } from './measure.ts';
 import { profile } from './profile.ts';
@@ -10,6 +11,8 @@ import type { Results, Row, RowResult } from './row.ts';
 import { compare } from './statistics.ts';
 
 const resultsFile = join(root, 'bench', 'results.json');
+/** The topic that is no row: the soak of the chat server, and it beside others. */
+const CHAT = 'chat';
 const pageFile = join(root, 'docs', 'benchmarks.md');
 
 /** Runs `npm run bench` with its arguments. */
@@ -17,8 +20,8 @@ export async function main(argv: readonly string[]): Promise<void> {
   const quick = argv.includes('--quick');
   const only = argv.includes('--only') ? argv[argv.indexOf('--only') + 1] : undefined;
   const wanted = TOPICS.filter(({ topic }) => only === undefined || topic === only);
-  if (wanted.length === 0)
-    throw new Error(`no topic ${only}; there are: ${TOPICS.map(({ topic }) => topic).join(', ')}`);
+  if (wanted.length === 0 && only !== CHAT)
+    throw new Error(`no topic ${only}; there are: ${[...TOPICS.map(({ topic }) => topic), CHAT].join(', ')}`);
   const rows: RowResult[] = [];
   const skipped: Results['skipped'][number][] = [];
   for (const { topic, rows: all } of wanted)
@@ -36,8 +39,18 @@ export async function main(argv: readonly string[]): Promise<void> {
         `${result.ratio.toFixed(2).padStart(7)}  ${result.low.toFixed(2)} to ${result.high.toFixed(2)}${aim}  ${row.what} / ${row.against}`,
       );
     }
+  const chat = only === undefined || only === CHAT ? await measureChat(quick) : undefined;
   if (quick) return;
-  write(merge({ rows, skipped }, only));
+  write(merge({ rows, skipped, ...(chat ? { chat } : {}) }, only));
+}
+
+async function measureChat(quick: boolean): Promise<ChatResults> {
+  const { FULL, SHORT, soak } = await import('../soak/soak.ts');
+  const { renderChat } = await import('../soak/render.ts');
+  const { sideBySide } = await import('../soak/side-by-side.ts');
+  const chat = { soak: await soak(quick ? SHORT : FULL), sideBySide: quick ? [] : await sideBySide() };
+  console.log(renderChat(chat).join('\n'));
+  return chat;
 }
 
 function missing({ commands: needed, programs = [] }: Row): string | undefined {
@@ -70,9 +83,10 @@ function rounded<T extends object>(values: T): T {
 }
 
 /** With `--only`, the rows of the other topics are kept as they were measured before. */
-function merge(measured: Pick<Results, 'rows' | 'skipped'>, only: string | undefined): Results {
-  const programs = [...new Set(TOPICS.flatMap(({ rows }) => rows.flatMap((row) => row.programs ?? [])))].sort();
-  const before: Pick<Results, 'rows' | 'skipped'> =
+function merge(measured: Omit<Results, 'machine'>, only: string | undefined): Results {
+  const needed = TOPICS.flatMap(({ rows }) => rows.flatMap((row) => row.programs ?? []));
+  const programs = [...new Set([...needed, 'ncat', 'python3'])].sort();
+  const before: Omit<Results, 'machine'> =
     only !== undefined && existsSync(resultsFile)
       ? JSON.parse(readFileSync(resultsFile, 'utf8'))
       : { rows: [], skipped: [] };
@@ -83,6 +97,7 @@ function merge(measured: Pick<Results, 'rows' | 'skipped'>, only: string | undef
     );
   return {
     machine: machine(programs),
+    ...((measured.chat ?? before.chat) ? { chat: measured.chat ?? before.chat } : {}),
     rows: join(before.rows, measured.rows),
     skipped: join(before.skipped, measured.skipped),
   };

@@ -1,7 +1,8 @@
+import { renderChat } from '../soak/render.ts';
 import type { ProfileLine, Results, RowResult } from './row.ts';
 
 /** docs/benchmarks.md: made from bench/results.json alone. */
-export function render({ machine, rows, skipped }: Results, titles: Readonly<Record<string, string>>): string {
+export function render({ machine, rows, skipped, chat }: Results, titles: Readonly<Record<string, string>>): string {
   const topics = [...new Set(rows.map(({ topic }) => topic))];
   return [
     '# Benchmarks',
@@ -23,6 +24,7 @@ export function render({ machine, rows, skipped }: Results, titles: Readonly<Rec
       ...rows.filter((row) => row.topic === topic).map(line),
       '',
     ]),
+    ...(chat ? renderChat(chat) : []),
     ...missed(rows),
     ...(skipped.length === 0
       ? []

@@ -1,3 +1,5 @@
+import type { ChatResults } from '../soak/result.ts';
+
 /** One thing that is measured: does it once, and throws where it did not work. */
 export type Job = () => void | Promise<void>;
 
@@ -81,5 +83,7 @@ export interface ProfileLine {
 export interface Results {
   readonly machine: Readonly<Record<string, string>>;
   readonly rows: readonly RowResult[];
+  /** The chat server under load: no ratio, but counts. */
+  readonly chat?: ChatResults;
   readonly skipped: readonly { readonly topic: string; readonly id: string; readonly because: string }[];
 }

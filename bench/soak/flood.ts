@@ -1,0 +1,60 @@
+// A load process: clients of any chat server that takes lines and gives them to the others, with no word more than that.
+import { answer } from './answers.ts';
+import { type Client, each, open, pause } from './client.ts';
+
+/** Whom to connect to. */
+export interface FloodOptions {
+  readonly port: number;
+  readonly clients: number;
+  /** Whether the first line must be a name. */
+  readonly named: boolean;
+}
+
+const clients: Client[] = [];
+/** How long nothing may come before we take it that nothing more will. */
+const SILENCE_MS = 3_000;
+
+async function gather({ port, clients: count, named }: FloodOptions): Promise<{ connected: number }> {
+  await each(count, 20, async (index) => {
+    const client = await open(port);
+    if (!client) return;
+    clients.push(client);
+    if (named) client.send(`member${index}`, '/receipts off');
+  });
+  // Newcomers are announced to everyone: that must be over.
+  await quiet(() => 0);
+  return { connected: clients.filter(({ closed }) => !closed).length };
+}
+
+/** Resolves once `count` has not changed for a while. @returns when it last changed */
+async function quiet(count: () => number, wanted = Number.POSITIVE_INFINITY): Promise<number> {
+  let last = count();
+  let at = performance.now();
+  while (count() < wanted && performance.now() - at < SILENCE_MS) {
+    await pause(5);
+    if (count() !== last) {
+      last = count();
+      at = performance.now();
+    }
+  }
+  return at;
+}
+
+/** One client speaks, as fast as the server takes it. */
+async function talk({ messages }: { messages: number }): Promise<{ delivered: number; seconds: number; held: number }> {
+  const [speaker, ...listeners] = clients.filter(({ closed }) => !closed) as [Client, ...Client[]];
+  let delivered = 0;
+  const heard = new Set<Client>();
+  for (const listener of listeners)
+    listener.onLine = (line) => {
+      if (!line.includes('flood ')) return;
+      delivered += 1;
+      heard.add(listener);
+    };
+  const began = performance.now();
+  speaker.send(...Array.from({ length: messages }, (_, n) => `flood ${n} ${'x'.repeat(80)}`));
+  const ended = await quiet(() => delivered, messages * listeners.length);
+  return { delivered, seconds: (ended - began) / 1000, held: heard.size + 1 };
+}
+
+answer({ gather, talk });

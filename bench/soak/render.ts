@@ -1,0 +1,43 @@
+import type { ChatResults, SoakResult } from './result.ts';
+
+/** The chapter of docs/benchmarks.md on the chat server. */
+export function renderChat({ soak, sideBySide }: ChatResults): string[] {
+  return [
+    '## The chat server under load',
+    '',
+    ...renderSoak(soak),
+    'Servers side by side, one after another, with the same clients: how many of the connections that were tried lived and were',
+    'served, what one costs the server while it is idle, and how fast lines of one member reach the others of a room.',
+    '',
+    '| server | connections held | memory for each | lines delivered a second | of all |',
+    '|---|---:|---:|---:|---:|',
+    ...sideBySide.map(
+      ({ server, tried, held, perConnectionKiB, deliveredPerSecond, deliveredPercent, listeners }) =>
+        `| ${server} | ${held} of ${tried} | ${perConnectionKiB} KiB | ${deliveredPerSecond} (${listeners} listeners) | ${deliveredPercent} % |`,
+    ),
+    '',
+  ];
+}
+
+function renderSoak({ crowd, rude, rudeClients, limited, memory, boundMiB, eventLoopP99Ms }: SoakResult): string[] {
+  const happened = Object.entries(limited).filter(([, n]) => n > 0);
+  return [
+    `${crowd.connected} members, with the default limits, while ${rudeClients} others do what they should not (${rude.halfHandshakes} half`,
+    `handshakes, ${rude.garbageConnections} connections with garbage, endless lines of ${Math.round(rude.endlessLineBytes / 2 ** 20)} MiB, single bytes, ${rude.floodLines} lines`,
+    `of flood, members who never read) and one address connects ${rude.reconnects} times.`,
+    '',
+    '| | |',
+    '|---|---|',
+    `| members who behave | ${crowd.behaved}, ${crowd.dropped} of them disconnected |`,
+    `| messages to their rooms | ${crowd.messages} in ${crowd.seconds.toFixed(1)} s |`,
+    `| due to members who behave | ${crowd.expected} |`,
+    `| delivered, each once and in order | ${crowd.delivered} (lost ${crowd.lost}, twice ${crowd.duplicated}, out of order ${crowd.misordered}) |`,
+    `| receipts that counted too few | ${crowd.receiptsLow} |`,
+    `| members that vanished and came back | ${crowd.vanished} times |`,
+    `| memory of the server: before, with all connected, at most, after | ${memory.before}, ${memory.connected}, ${memory.peak}, ${memory.after} MiB (bound ${boundMiB} MiB ${memory.peak <= boundMiB ? '✓' : '✗'}) |`,
+    `| memory of one connection | ${memory.perConnectionKiB} KiB |`,
+    `| delay of the event loop, 99th percentile | ${eventLoopP99Ms} ms |`,
+    `| limits that took effect | ${happened.map(([name, n]) => `${name} ${n}`).join(', ') || 'none'} |`,
+    '',
+  ];
+}

@@ -1,0 +1,52 @@
+import type { CrowdOptions, CrowdReport, TalkOptions } from './crowd.ts';
+import type { RudeOptions, RudeReport } from './rude.ts';
+
+/** How hard the soak is. */
+export interface SoakPlan {
+  readonly crowd: Omit<CrowdOptions, 'port'>;
+  readonly talk: TalkOptions;
+  readonly rude: Omit<RudeOptions, 'port'>;
+  /** The most memory that the server may ever hold, MiB. */
+  readonly boundMiB: number;
+  /** How long the server is left alone before its memory is read, ms. */
+  readonly restMs: number;
+}
+
+/** What came of the soak of `llave serve`. Memory in MiB. */
+export interface SoakResult {
+  readonly crowd: CrowdReport;
+  readonly rude: RudeReport;
+  readonly rudeClients: number;
+  /** Times that a limit of the server took effect. */
+  readonly limited: Readonly<Record<string, number>>;
+  readonly boundMiB: number;
+  readonly memory: {
+    readonly before: number;
+    readonly connected: number;
+    readonly peak: number;
+    readonly after: number;
+    readonly perConnectionKiB: number;
+  };
+  /** Of the event loop of the server while all that went on, ms. */
+  readonly eventLoopP99Ms: number;
+}
+
+/** One server among others that do the same. */
+export interface SideBySide {
+  readonly server: string;
+  /** Connections that were tried, and those that lived and were served. */
+  readonly tried: number;
+  readonly held: number;
+  readonly perConnectionKiB: number;
+  /** Members of the room that was flooded, and what reached them a second. */
+  readonly listeners: number;
+  readonly deliveredPerSecond: number;
+  /** Of what should have been delivered, percent. */
+  readonly deliveredPercent: number;
+}
+
+/** The chat topic of bench/results.json. */
+export interface ChatResults {
+  readonly soak: SoakResult;
+  readonly sideBySide: readonly SideBySide[];
+}

@@ -1,0 +1,75 @@
+import { find } from '../harness/programs.ts';
+import { pause } from './client.ts';
+import { memory, type Server, startLlave, startLoad, startNcat, startPython } from './processes.ts';
+import type { SideBySide } from './result.ts';
+
+interface Contestant {
+  readonly server: string;
+  readonly program?: string;
+  readonly named: boolean;
+  start(): Promise<Server>;
+}
+
+// What llave does besides (names, receipts, limits) stays on; only limits that would stop the flood are out of the way.
+const WIDE = ['--rate', '1000000', '--burst', '1000000', '--max-per-address', '4096', '--max-pending', '67108864'];
+
+const CONTESTANTS: readonly Contestant[] = [
+  { server: '`llave serve`', named: true, start: () => startLlave(WIDE) },
+  { server: '`ncat --ssl --chat`', program: 'ncat', named: false, start: startNcat },
+  { server: 'a threaded server in Python', program: 'python3', named: false, start: startPython },
+];
+
+const HOLD = 2000;
+const LISTENERS = 500;
+const MESSAGES = 200;
+const REST_MS = 3_000;
+
+/** How many connections each server holds, what one costs, and how fast it delivers, one server after another. */
+export async function sideBySide(): Promise<SideBySide[]> {
+  const results: SideBySide[] = [];
+  for (const contestant of CONTESTANTS) {
+    if (contestant.program !== undefined && find(contestant.program) === undefined) continue;
+    const hold = await holds(contestant);
+    results.push({ server: contestant.server, tried: HOLD, ...hold, ...(await delivers(contestant)) });
+  }
+  return results;
+}
+
+async function holds({ named, start }: Contestant): Promise<Pick<SideBySide, 'held' | 'perConnectionKiB'>> {
+  const server = await start();
+  const load = startLoad('flood.ts');
+  try {
+    await pause(REST_MS);
+    const before = memory(server.pid).now;
+    const { connected } = await load.ask<{ connected: number }>('gather', { port: server.port, clients: HOLD, named });
+    await pause(REST_MS);
+    const full = memory(server.pid).now;
+    const { held } = await load.ask<{ held: number }>('talk', { messages: 1 });
+    return { held, perConnectionKiB: Math.round(((full - before) * 1024) / connected) };
+  } finally {
+    load.stop();
+    await server.stop();
+  }
+}
+
+async function delivers({
+  named,
+  start,
+}: Contestant): Promise<Omit<SideBySide, 'server' | 'tried' | 'held' | 'perConnectionKiB'>> {
+  const server = await start();
+  const load = startLoad('flood.ts');
+  try {
+    await load.ask('gather', { port: server.port, clients: LISTENERS + 1, named });
+    const { delivered, seconds } = await load.ask<{ delivered: number; seconds: number }>('talk', {
+      messages: MESSAGES,
+    });
+    return {
+      listeners: LISTENERS,
+      deliveredPerSecond: Math.round(delivered / seconds),
+      deliveredPercent: Math.round((1000 * delivered) / (LISTENERS * MESSAGES)) / 10,
+    };
+  } finally {
+    load.stop();
+    await server.stop();
+  }
+}
