@@ -48,7 +48,9 @@ async function measureChat(quick: boolean): Promise<ChatResults> {
   const { FULL, SHORT, soak } = await import('../soak/soak.ts');
   const { renderChat } = await import('../soak/render.ts');
   const { sideBySide } = await import('../soak/side-by-side.ts');
-  const chat = { soak: await soak(quick ? SHORT : FULL), sideBySide: quick ? [] : await sideBySide() };
+  const result = await soak(quick ? SHORT : FULL);
+  console.log(JSON.stringify(result));
+  const chat = { soak: result, sideBySide: quick ? [] : await sideBySide() };
   console.log(renderChat(chat).join('\n'));
   return chat;
 }

@@ -46,13 +46,13 @@ export class Client {
   }
 }
 
-/** Connects from one of this machine's loopback addresses; undefined where that does not come to a handshake within 30 s. */
-export async function open(port: number, localAddress = '127.0.0.1'): Promise<Client | undefined> {
+/** Connects from one of this machine's loopback addresses; undefined where that does not come to a handshake in time. */
+export async function open(port: number, localAddress = '127.0.0.1', ms = 30_000): Promise<Client | undefined> {
   // What is measured is the server: nobody here looks at certificates.
   const target = { host: '127.0.0.1', port, localAddress };
   const socket = connect({ ...target, secureContext: context, rejectUnauthorized: false });
   try {
-    await once(socket, 'secureConnect', { signal: AbortSignal.timeout(30_000) });
+    await once(socket, 'secureConnect', { signal: AbortSignal.timeout(ms) });
     return new Client(socket);
   } catch {
     socket.on('error', () => {}).destroy();

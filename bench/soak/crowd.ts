@@ -51,7 +51,6 @@ const MESSAGE = /^<[^>]+> #(\d+) /;
 const PADDING = 'x'.repeat(80);
 /** Below what a server takes from one address. */
 const PER_ADDRESS = 200;
-const VANISH_MS = 500;
 
 let options: CrowdOptions;
 const rooms: Member[][] = [];
@@ -123,16 +122,19 @@ async function talk({ messagesPerRoom, every }: TalkOptions): Promise<CrowdRepor
   let vanished = 0;
   let talking = true;
   const began = performance.now();
-  const vanish = (async () => {
-    for (let turn = 0; talking && passing.length > 0; turn += 1) {
-      const member = passing[turn % passing.length] as Member;
-      member.client.socket.destroy();
-      vanished += 1;
-      const back = await enter(`${member.name}.${turn}`, member.room, addressOf(options.clients - 1));
-      if (back) member.client = back;
-      await pause(Math.min(VANISH_MS, every));
-    }
-  })();
+  const vanish = Promise.all(
+    passing.map(async (member, place) => {
+      // One after the other goes, and each comes back at once.
+      for (let turn = 0; talking; turn += 1) {
+        await pause(every * (1 + ((place + turn) % passing.length)));
+        if (!talking) return;
+        member.client.socket.destroy();
+        vanished += 1;
+        const back = await enter(`${member.name}.${turn}`, member.room, addressOf(options.clients - 1));
+        if (back) member.client = back;
+      }
+    }),
+  );
   await Promise.all(
     rooms.map(async (members, room) => {
       for (let n = 1; n <= messagesPerRoom; n += 1) {

@@ -10,14 +10,24 @@ export interface FloodOptions {
   readonly named: boolean;
 }
 
+/** Connections in a row that come to nothing before it stops trying. */
+const FAILURES_MAX = 20;
+const CONNECT_MS = 10_000;
 const clients: Client[] = [];
 /** How long nothing may come before we take it that nothing more will. */
 const SILENCE_MS = 3_000;
 
 async function gather({ port, clients: count, named }: FloodOptions): Promise<{ connected: number }> {
+  let failures = 0;
   await each(count, 20, async (index) => {
-    const client = await open(port);
-    if (!client) return;
+    // A server that is full lets everyone else wait: what more would come of trying?
+    if (failures >= FAILURES_MAX) return;
+    const client = await open(port, '127.0.0.1', CONNECT_MS);
+    if (!client) {
+      failures += 1;
+      return;
+    }
+    failures = 0;
     clients.push(client);
     if (named) client.send(`member${index}`, '/receipts off');
   });

@@ -34,7 +34,7 @@ function renderSoak({ crowd, rude, rudeClients, limited, memory, boundMiB, event
     `| delivered, each once and in order | ${crowd.delivered} (lost ${crowd.lost}, twice ${crowd.duplicated}, out of order ${crowd.misordered}) |`,
     `| receipts that counted too few | ${crowd.receiptsLow} |`,
     `| members that vanished and came back | ${crowd.vanished} times |`,
-    `| memory of the server: before, with all connected, at most, after | ${memory.before}, ${memory.connected}, ${memory.peak}, ${memory.after} MiB (bound ${boundMiB} MiB ${memory.peak <= boundMiB ? '✓' : '✗'}) |`,
+    `| memory of the server: before, with all connected, at most, after | ${memory.before}, ${memory.connected}, ${memory.peak}, ${memory.after} MiB${memory.again === undefined ? '' : `; with as many connected again ${memory.again} MiB`} (bound ${boundMiB} MiB ${memory.peak <= boundMiB ? '✓' : '✗'}) |`,
     `| memory of one connection | ${memory.perConnectionKiB} KiB |`,
     `| delay of the event loop, 99th percentile | ${eventLoopP99Ms} ms |`,
     `| limits that took effect | ${happened.map(([name, n]) => `${name} ${n}`).join(', ') || 'none'} |`,

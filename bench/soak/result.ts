@@ -24,7 +24,10 @@ export interface SoakResult {
     readonly before: number;
     readonly connected: number;
     readonly peak: number;
+    /** After everyone has gone; what is free then stays with the process. */
     readonly after: number;
+    /** With as many connected a second time: what the first ones left is used again. */
+    readonly again?: number;
     readonly perConnectionKiB: number;
   };
   /** Of the event loop of the server while all that went on, ms. */

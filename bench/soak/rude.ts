@@ -25,7 +25,6 @@ export interface RudeReport {
   readonly garbageConnections: number;
   readonly singleBytes: number;
   readonly floodLines: number;
-  readonly deafClosed: number;
   readonly reconnects: number;
 }
 
@@ -40,17 +39,16 @@ const done = {
   garbageConnections: 0,
   singleBytes: 0,
   floodLines: 0,
-  deafClosed: 0,
   reconnects: 0,
 };
-const open_ = new Set<Socket>();
+const sockets = new Set<Socket>();
 const timers = new Set<NodeJS.Timeout>();
 let going = true;
 
 function raw(port: number, localAddress: string, then: (socket: Socket) => void): void {
   const socket = connect({ host: '127.0.0.1', port, localAddress }, () => then(socket));
-  open_.add(socket);
-  socket.on('error', () => {}).on('close', () => open_.delete(socket));
+  sockets.add(socket);
+  socket.on('error', () => {}).on('close', () => sockets.delete(socket));
 }
 
 const often = (ms: number, action: () => void): void => void timers.add(setInterval(action, ms));
@@ -76,7 +74,7 @@ function sink(got: (bytes: Buffer) => void): import('node:stream').Duplex {
 
 async function member(port: number, name: string): Promise<Client | undefined> {
   const client = await open(port, ADDRESS);
-  if (client) open_.add(client.socket);
+  if (client) sockets.add(client.socket);
   client?.send(name);
   return client;
 }
@@ -111,9 +109,6 @@ async function start(options: RudeOptions): Promise<void> {
     const client = await member(port, `deaf${n}`);
     client?.send('/join flood');
     client?.socket.pause();
-    client?.socket.on('close', () => {
-      if (going) done.deafClosed += 1;
-    });
   }
   for (let n = 0; n < options.flooders; n += 1) {
     const client = await member(port, `flooder${n}`);
@@ -148,7 +143,7 @@ function garbage(port: number): void {
 async function stop(): Promise<RudeReport> {
   going = false;
   for (const timer of timers) clearInterval(timer);
-  for (const socket of open_) socket.destroy();
+  for (const socket of sockets) socket.destroy();
   return done;
 }
 

@@ -59,6 +59,11 @@ export async function soak(plan: SoakPlan): Promise<SoakResult> {
     await crowd.ask('leave');
     await pause(2 * plan.restMs);
     const { now: after, peak } = memory(pid);
+    const second = startLoad('crowd.ts');
+    await second.ask('gather', { port, ...plan.crowd });
+    await pause(plan.restMs);
+    const again = memory(pid).now;
+    second.stop();
     const { halfHandshakes, endlessLines, garbage, byteBySecond, flooders, deaf } = plan.rude;
     return {
       crowd: report,
@@ -71,6 +76,7 @@ export async function soak(plan: SoakPlan): Promise<SoakResult> {
         connected: whole(full),
         peak: whole(peak),
         after: whole(after),
+        again: whole(again),
         perConnectionKiB: whole(((full - before) * 1024) / connected),
       },
       eventLoopP99Ms: whole(Number(/^nodejs_eventloop_lag_p99_seconds (\S+)/m.exec(text)?.[1]) * 1000),

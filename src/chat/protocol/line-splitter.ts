@@ -4,6 +4,9 @@ export type SplitLine = { ok: true; text: string } | { ok: false; code: 'line-to
 const LF = 0x0a;
 const CR = 0x0d;
 
+/** One for all connections: whole lines leave nothing behind in it. */
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 /**
  * Cuts a byte stream into UTF-8 lines ended by LF or CRLF. Holds at most `maxBytes` of an unfinished line: what is longer is
  * reported once and skipped up to its line end. A byte-order mark is kept for `cleanText` to drop.
@@ -12,7 +15,6 @@ export class LineSplitter {
   #held: Buffer[] = [];
   #heldBytes = 0;
   #skipping = false;
-  readonly #decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
   constructor(readonly maxBytes: number) {}
 
@@ -48,7 +50,7 @@ export class LineSplitter {
     const line = bytes.at(-1) === CR ? bytes.subarray(0, -1) : bytes;
     if (line.length > this.maxBytes) return { ok: false, code: 'line-too-long' };
     try {
-      return { ok: true, text: this.#decoder.decode(line) };
+      return { ok: true, text: decoder.decode(line) };
     } catch {
       return { ok: false, code: 'bad-utf8' };
     }
