@@ -8,6 +8,8 @@ export interface FloodOptions {
   readonly clients: number;
   /** Whether the first line must be a name. */
   readonly named: boolean;
+  /** Rooms to spread over, where there are rooms. */
+  readonly rooms: number;
 }
 
 /** Connections in a row that come to nothing before it stops trying. */
@@ -17,7 +19,7 @@ const clients: Client[] = [];
 /** How long nothing may come before we take it that nothing more will. */
 const SILENCE_MS = 3_000;
 
-async function gather({ port, clients: count, named }: FloodOptions): Promise<{ connected: number }> {
+async function gather({ port, clients: count, named, rooms }: FloodOptions): Promise<{ connected: number }> {
   let failures = 0;
   await each(count, 20, async (index) => {
     // A server that is full lets everyone else wait: what more would come of trying?
@@ -29,7 +31,9 @@ async function gather({ port, clients: count, named }: FloodOptions): Promise<{ 
     }
     failures = 0;
     clients.push(client);
-    if (named) client.send(`member${index}`, '/receipts off');
+    if (!named) return;
+    client.send(`member${index}`, '/receipts off');
+    if (rooms > 1) client.send(`/join room${index % rooms}`);
   });
   // Newcomers are announced to everyone: that must be over.
   await quiet(() => 0);
@@ -67,4 +71,19 @@ async function talk({ messages }: { messages: number }): Promise<{ delivered: nu
   return { delivered, seconds: (ended - began) / 1000, held: heard.size + 1 };
 }
 
-answer({ gather, talk });
+/** Who is still there, and answers. */
+async function roll({ named }: { named: boolean }): Promise<{ held: number }> {
+  if (!named) return talk({ messages: 1 });
+  const there = clients.filter(({ closed }) => !closed);
+  let held = 0;
+  for (const client of there) {
+    client.onLine = (line) => {
+      if (line === '* pong') held += 1;
+    };
+    client.send('/ping');
+  }
+  await quiet(() => held, there.length);
+  return { held };
+}
+
+answer({ gather, talk, roll });

@@ -19,8 +19,9 @@ const CONTESTANTS: readonly Contestant[] = [
   { server: 'a threaded server in Python', program: 'python3', named: false, start: startPython },
 ];
 
-const HOLD = 2000;
-const LISTENERS = 500;
+/** More than the 1,024 descriptors that `select` can watch. */
+const HOLD = 1200;
+const LISTENERS = 300;
 const MESSAGES = 200;
 const REST_MS = 3_000;
 
@@ -41,10 +42,15 @@ async function holds({ named, start }: Contestant): Promise<Pick<SideBySide, 'he
   try {
     await pause(REST_MS);
     const before = memory(server.pid).now;
-    const { connected } = await load.ask<{ connected: number }>('gather', { port: server.port, clients: HOLD, named });
+    const { connected } = await load.ask<{ connected: number }>('gather', {
+      port: server.port,
+      clients: HOLD,
+      named,
+      rooms: 20,
+    });
     await pause(REST_MS);
     const full = memory(server.pid).now;
-    const { held } = await load.ask<{ held: number }>('talk', { messages: 1 });
+    const { held } = await load.ask<{ held: number }>('roll', { named });
     return { held, perConnectionKiB: Math.round(((full - before) * 1024) / connected) };
   } finally {
     load.stop();
@@ -59,7 +65,7 @@ async function delivers({
   const server = await start();
   const load = startLoad('flood.ts');
   try {
-    await load.ask('gather', { port: server.port, clients: LISTENERS + 1, named });
+    await load.ask('gather', { port: server.port, clients: LISTENERS + 1, named, rooms: 1 });
     const { delivered, seconds } = await load.ask<{ delivered: number; seconds: number }>('talk', {
       messages: MESSAGES,
     });
