@@ -14,7 +14,7 @@ export interface FloodOptions {
 
 /** Connections in a row that come to nothing before it stops trying. */
 const FAILURES_MAX = 20;
-const CONNECT_MS = 10_000;
+const CONNECT_MS = 5_000;
 const clients: Client[] = [];
 /** How long nothing may come before we take it that nothing more will. */
 const SILENCE_MS = 3_000;

@@ -1,5 +1,5 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { env, find, freshDir, llave, root, start } from '../harness/programs.ts';
@@ -71,6 +71,11 @@ export async function startPython(): Promise<Server> {
     port = Number(found[1]);
   });
   return server(child, port);
+}
+
+/** Whether a process is still there. */
+export function lives(pid: number): boolean {
+  return existsSync(`/proc/${pid}/status`);
 }
 
 /** What a process holds in memory, and the most that it ever held, in MiB. */

@@ -12,8 +12,8 @@ export function renderChat({ soak, sideBySide }: ChatResults): string[] {
     '| server | connections held | memory for each | lines delivered a second | of all |',
     '|---|---:|---:|---:|---:|',
     ...sideBySide.map(
-      ({ server, tried, held, perConnectionKiB, deliveredPerSecond, deliveredPercent, listeners }) =>
-        `| ${server} | ${held} of ${tried} | ${perConnectionKiB} KiB | ${deliveredPerSecond} (${listeners} listeners) | ${deliveredPercent} % |`,
+      ({ server, tried, held, endedAt, perConnectionKiB, deliveredPerSecond, deliveredPercent, listeners }) =>
+        `| ${server} | ${held} of ${tried}${endedAt === undefined ? '' : `; it ended when ${endedAt} came`} | ${perConnectionKiB} KiB | ${deliveredPerSecond} (${listeners} listeners) | ${deliveredPercent} % |`,
     ),
     '',
   ];

@@ -40,6 +40,8 @@ export interface SideBySide {
   /** Connections that were tried, and those that lived and were served. */
   readonly tried: number;
   readonly held: number;
+  /** The server ended when so many came. */
+  readonly endedAt?: number;
   readonly perConnectionKiB: number;
   /** Members of the room that was flooded, and what reached them a second. */
   readonly listeners: number;

@@ -1,6 +1,6 @@
 import { find } from '../harness/programs.ts';
 import { pause } from './client.ts';
-import { memory, type Server, startLlave, startLoad, startNcat, startPython } from './processes.ts';
+import { lives, memory, type Server, startLlave, startLoad, startNcat, startPython } from './processes.ts';
 import type { SideBySide } from './result.ts';
 
 interface Contestant {
@@ -20,7 +20,7 @@ const CONTESTANTS: readonly Contestant[] = [
 ];
 
 /** More than the 1,024 descriptors that `select` can watch. */
-const HOLD = 1200;
+const HOLD = [1200, 800] as const;
 const LISTENERS = 300;
 const MESSAGES = 200;
 const REST_MS = 3_000;
@@ -30,28 +30,40 @@ export async function sideBySide(): Promise<SideBySide[]> {
   const results: SideBySide[] = [];
   for (const contestant of CONTESTANTS) {
     if (contestant.program !== undefined && find(contestant.program) === undefined) continue;
-    const hold = await holds(contestant);
-    results.push({ server: contestant.server, tried: HOLD, ...hold, ...(await delivers(contestant)) });
+    const [many, fewer] = HOLD;
+    const hold = (await holds(contestant, many)) ?? { ...(await holds(contestant, fewer)), endedAt: many };
+    const { held = 0, perConnectionKiB = 0, tried = fewer } = hold;
+    const result = {
+      server: contestant.server,
+      ...hold,
+      tried,
+      held,
+      perConnectionKiB,
+      ...(await delivers(contestant)),
+    };
+    console.log(JSON.stringify(result));
+    results.push(result);
   }
   return results;
 }
 
-async function holds({ named, start }: Contestant): Promise<Pick<SideBySide, 'held' | 'perConnectionKiB'>> {
+/** Undefined when the server did not survive so many. */
+async function holds(
+  { named, start }: Contestant,
+  tried: number,
+): Promise<Pick<SideBySide, 'tried' | 'held' | 'perConnectionKiB'> | undefined> {
   const server = await start();
   const load = startLoad('flood.ts');
   try {
     await pause(REST_MS);
     const before = memory(server.pid).now;
-    const { connected } = await load.ask<{ connected: number }>('gather', {
-      port: server.port,
-      clients: HOLD,
-      named,
-      rooms: 20,
-    });
+    const wanted = { port: server.port, clients: tried, named, rooms: 20 };
+    const { connected } = await load.ask<{ connected: number }>('gather', wanted);
     await pause(REST_MS);
+    if (!lives(server.pid)) return undefined;
     const full = memory(server.pid).now;
     const { held } = await load.ask<{ held: number }>('roll', { named });
-    return { held, perConnectionKiB: Math.round(((full - before) * 1024) / connected) };
+    return { tried, held, perConnectionKiB: Math.round(((full - before) * 1024) / connected) };
   } finally {
     load.stop();
     await server.stop();
@@ -61,7 +73,7 @@ async function holds({ named, start }: Contestant): Promise<Pick<SideBySide, 'he
 async function delivers({
   named,
   start,
-}: Contestant): Promise<Omit<SideBySide, 'server' | 'tried' | 'held' | 'perConnectionKiB'>> {
+}: Contestant): Promise<Pick<SideBySide, 'listeners' | 'deliveredPerSecond' | 'deliveredPercent'>> {
   const server = await start();
   const load = startLoad('flood.ts');
   try {
