@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { escapeLines } from '../i18n/escape.ts';
-import { toJson } from '../report/json.ts';
+import { toJson } from '../i18n/json.ts';
 import { cliText } from './texts.ts';
 
 export { toJson };

@@ -15,6 +15,7 @@ import { chatEchoProbe } from './probes/chat/echo.ts';
 import { chatExchangeProbe } from './probes/chat/exchange.ts';
 import { chatPeerProbe } from './probes/chat/peer.ts';
 import { chatStatusProbe } from './probes/chat/status.ts';
+import { controlHandshakeProbe } from './probes/control/handshake.ts';
 import { addressesProbe } from './probes/dns/addresses.ts';
 import { answerProbe } from './probes/dns/answer.ts';
 import { elsewhereProbe } from './probes/dns/elsewhere.ts';
@@ -140,4 +141,5 @@ export const PROBES: readonly Probe[] = [
   socketsProbe,
   idleProbe,
   versionsProbe,
+  controlHandshakeProbe,
 ];

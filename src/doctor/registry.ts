@@ -41,6 +41,7 @@ import { localPortsExhausted } from './checks/config/local-ports-exhausted.ts';
 import { localProxyEnv } from './checks/config/local-proxy-env.ts';
 import { localSandbox } from './checks/config/local-sandbox.ts';
 import { localTargetInvalid } from './checks/config/local-target-invalid.ts';
+import { localTlsBroken } from './checks/config/local-tls-broken.ts';
 import { dnsADropped } from './checks/dns/dns-a-dropped.ts';
 import { dnsAaaaOnly } from './checks/dns/dns-aaaa-only.ts';
 import { dnsAddressDead } from './checks/dns/dns-address-dead.ts';
@@ -135,6 +136,7 @@ import { tlsVersionTooOld } from './checks/tls/tls-version-too-old.ts';
 /** Every check of doctor; a test compares it with the folder. Its order decides nothing. */
 export const CHECKS: readonly Check[] = [
   localTargetInvalid,
+  localTlsBroken,
   serverFileMissing,
   serverKeyMismatch,
   serverKeyWorldReadable,

@@ -121,8 +121,16 @@ function nextLook({ store, verdict }: Diagnosis): readonly DecideResult[] {
   return [{ text: t(deep ? 'next.elsewhere' : 'next.deep'), commands: [line], where: 'here', needsRoot: false }];
 }
 
+/** Layers in which this machine's own TLS could be to blame. */
+const ABOVE_TCP: readonly string[] = ['peer', 'tls', 'cert', 'chat'];
+
 /** What a connection that works is worth telling: address, protocol, certificate, chat. */
 function facts({ store, verdict }: Diagnosis): string[] {
+  const control = store.get('control.handshake');
+  if (control?.state === 'ok' && ABOVE_TCP.includes(verdict.layer ?? 'tls')) {
+    const { protocol, ms } = control.value;
+    return [t('facts.control', { protocol, ms: Math.round(ms) })];
+  }
   const session = store.get('tls.handshake');
   const path = store.get('tcp.path');
   if (verdict.status === 'broken' || session?.state !== 'ok' || path?.state !== 'ok') return [];

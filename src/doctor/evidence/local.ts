@@ -24,6 +24,8 @@ export interface Environment {
   readonly authorities: readonly CaSetting[];
   /** NODE_TLS_REJECT_UNAUTHORIZED=0. */
   readonly verificationOff: boolean;
+  /** Variables that change how TLS works in this process; absent in older records. */
+  readonly tlsSettings?: readonly string[];
 }
 
 /** What runs out on a busy machine. */
@@ -65,4 +67,6 @@ export interface LocalEvidence {
   'local.sandbox': Observed<{ readonly code: string }>;
   'local.clock': Observed<ClockWitness>;
   'local.newest': Observed<NewestFile>;
+  /** The same exchange with the reference server in this process. */
+  'control.handshake': Observed<{ readonly protocol: string; readonly greeting: string; readonly ms: number }>;
 }

@@ -1,4 +1,4 @@
-import { toJson } from '../json.ts';
+import { toJson } from '../../i18n/json.ts';
 import type { Report } from './report.ts';
 
 /**

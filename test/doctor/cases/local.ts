@@ -259,4 +259,41 @@ export default [
     evidence: seen({ 'tcp.path': here('EACCES'), 'local.sandbox': ok('local.sandbox', { code: 'ECONNREFUSED' }) }),
     finding: null,
   },
+  {
+    code: 'local-tls-broken',
+    when: 'not even the reference server in this process can be spoken to, and a setting is there to blame',
+    evidence: seen({
+      'local.environment': environment({ tlsSettings: ['NODE_OPTIONS'] }),
+      'tls.handshake': failed('tls.handshake', tlsFailure('TLS_ERROR')),
+      'control.handshake': failed('control.handshake', { code: 'ERR_SSL_NO_CIPHER_MATCH' }),
+    }),
+    finding: { confidence: 'certain', params: { settings: ['NODE_OPTIONS'] }, ruledOut: ['tls-internal-error'] },
+  },
+  {
+    code: 'local-tls-broken',
+    when: 'the control works: the failure is the target’s',
+    evidence: seen({
+      'tls.handshake': failed('tls.handshake', tlsFailure('TLS_ERROR')),
+      'control.handshake': ok('control.handshake', { protocol: 'TLSv1.3', greeting: '* llave/1', ms: 9 }),
+    }),
+    finding: null,
+  },
+  {
+    code: 'local-tls-broken',
+    when: 'there was no time left for the control',
+    evidence: seen({
+      'tls.handshake': failed('tls.handshake', tlsFailure('TLS_ERROR')),
+      'control.handshake': failed('control.handshake', { code: 'DEADLINE' }),
+    }),
+    finding: null,
+  },
+  {
+    code: 'local-tls-broken',
+    when: 'the target sent an alert: it was reached, and it decided',
+    evidence: seen({
+      'tls.handshake': failed('tls.handshake', tlsFailure('ALERT')),
+      'control.handshake': failed('control.handshake', { code: 'ERR_SSL_NO_CIPHER_MATCH' }),
+    }),
+    finding: null,
+  },
 ] satisfies Case[];

@@ -229,6 +229,16 @@ export default [
     setUp: async () => [`chat.lab:${PORT}`],
   }),
   scenario({
+    name: 'local-tls-broken--cipher-list',
+    expect: broken('local-tls-broken'),
+    env: { NODE_OPTIONS: '--tls-cipher-list=NOPE' },
+    needs: ['openssl'],
+    async setUp(lab) {
+      await tlsServer(lab);
+      return target(lab);
+    },
+  }),
+  scenario({
     name: 'local-fd-limit',
     expect: broken('local-fd-limit'),
     within: ['sh', '-c', 'ulimit -n 64; exec "$@"', 'sh'],

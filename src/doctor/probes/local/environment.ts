@@ -23,9 +23,16 @@ export const environmentProbe = defineProbe({
       }),
     );
     const verificationOff = env('NODE_TLS_REJECT_UNAUTHORIZED') === '0';
-    return { value: { proxy: proxySetting(env, target.host, target.port), authorities, verificationOff } };
+    const proxy = proxySetting(env, target.host, target.port);
+    return { value: { proxy, authorities, verificationOff, tlsSettings: tlsSettings(env) } };
   },
 });
+
+/** Node's options for TLS, and a configuration of OpenSSL. */
+function tlsSettings(env: (name: string) => string | undefined): string[] {
+  const options = /--(tls|openssl|enable-fips|force-fips)/.test(env('NODE_OPTIONS') ?? '') ? ['NODE_OPTIONS'] : [];
+  return [...options, ...(env('OPENSSL_CONF') ? ['OPENSSL_CONF'] : [])];
+}
 
 async function setting(variable: string, path: string, system: LocalSystem): Promise<CaSetting> {
   const problem = await remembered(system, `local.environment ${path}`, () => problemOf(path, system));

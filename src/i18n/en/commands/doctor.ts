@@ -80,6 +80,8 @@ export default {
   'row.chat': 'chat',
   'row.local': 'this machine',
   'progress.waiting': 'still waiting after {seconds} s: {row} ({probe})',
+  'facts.control':
+    'checked against the reference server on this machine: the same exchange works ({protocol}, {ms} ms)',
   'facts.connection': '{address}: TCP {tcp} ms, {protocol} {tls} ms, {cipher}',
   'facts.certificate': 'certificate {subject}, valid until {until}',
   'facts.chat': 'chat: a message came through in {ms} ms ({server})',

@@ -100,6 +100,7 @@ export default {
   'chain-reaches-root': 'the chain that was sent goes up to {root}',
   'chain-was-built': 'the chain leads to an authority that is trusted; it breaks a rule on the way',
   'fetched-completes': 'the certificate of {issuer}, fetched from where the chain says, makes the chain whole',
+  'control-fails-too': 'the same exchange with the reference server on this machine fails as well',
   'file-completes': 'a certificate of {issuer} that lies here makes the chain whole',
   'key-identifier-names-root': 'the certificate itself says that {issuer} stands below a root that is trusted',
   'root-sent-above': 'the server sends a root that is trusted, and not {issuer} below it',

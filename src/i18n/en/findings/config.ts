@@ -134,6 +134,22 @@ export default {
     },
     reproduce: ['llave doctor 192.168.1.10:443   # on macOS 15 or later, with the terminal not allowed'],
   },
+  'local-tls-broken': {
+    message: 'TLS does not work on this machine with these settings, not even with the reference server here ({code})',
+    means:
+      'The same handshake against a reference server in the same process fails as well: what is wrong is here, not with the target. Settings that change TLS: {settings}.',
+    consequences: 'No program with the same settings can connect to any TLS server.',
+    causes: [
+      'NODE_OPTIONS holds a list of ciphers that no library knows, or versions that exclude each other',
+      'OPENSSL_CONF points to a configuration that forbids what every server needs',
+      'the Node or OpenSSL of this machine is damaged',
+    ],
+    fixes: {
+      unset: 'take the setting away, and try again',
+      look: 'see which ciphers this Node works with',
+    },
+    reproduce: ['NODE_OPTIONS=--tls-cipher-list=NOPE llave doctor example.org:443'],
+  },
   'local-sandbox': {
     message: 'the system forbids this process to use the network ({errno}), even to reach this machine itself',
     means:

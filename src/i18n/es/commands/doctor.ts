@@ -82,6 +82,8 @@ export default {
   'row.chat': 'chat',
   'row.local': 'esta máquina',
   'progress.waiting': 'sigue esperando tras {seconds} s: {row} ({probe})',
+  'facts.control':
+    'comparado con el servidor de referencia de esta máquina: el mismo intercambio funciona ({protocol}, {ms} ms)',
   'facts.connection': '{address}: TCP {tcp} ms, {protocol} {tls} ms, {cipher}',
   'facts.certificate': 'certificado {subject}, válido hasta {until}',
   'facts.chat': 'chat: un mensaje llegó en {ms} ms ({server})',

@@ -102,6 +102,7 @@ export default {
   'chain-reaches-root': 'la cadena enviada llega hasta {root}',
   'chain-was-built': 'la cadena lleva a una autoridad en la que se confía; lo que incumple es una regla por el camino',
   'fetched-completes': 'el certificado de {issuer}, obtenido de donde dice la cadena, la completa',
+  'control-fails-too': 'el mismo intercambio con el servidor de referencia de esta máquina falla también',
   'file-completes': 'un certificado de {issuer} que está aquí completa la cadena',
   'key-identifier-names-root':
     'el propio certificado dice que {issuer} está por debajo de una raíz en la que se confía',

@@ -128,6 +128,21 @@ export default {
       prove: 'las herramientas del sistema están exentas: si esta se conecta, es el ajuste',
     },
   },
+  'local-tls-broken': {
+    message: 'con estos ajustes TLS no funciona en esta máquina, ni siquiera con el servidor de referencia ({code})',
+    means:
+      'La misma negociación con un servidor de referencia en el mismo proceso falla también: el problema está aquí, no en el destino. Ajustes que cambian TLS: {settings}.',
+    consequences: 'Ningún programa con los mismos ajustes puede conectarse a ningún servidor TLS.',
+    causes: [
+      'NODE_OPTIONS tiene una lista de cifrados que ninguna biblioteca conoce, o versiones que se excluyen',
+      'OPENSSL_CONF apunta a una configuración que prohíbe lo que todo servidor necesita',
+      'el Node o el OpenSSL de esta máquina está dañado',
+    ],
+    fixes: {
+      unset: 'quita el ajuste y vuelve a probar',
+      look: 'mira con qué cifrados trabaja este Node',
+    },
+  },
   'local-sandbox': {
     message: 'el sistema le prohíbe a este proceso usar la red ({errno}), incluso para llegar a esta misma máquina',
     means:

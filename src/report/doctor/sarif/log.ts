@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { toJson } from '../../json.ts';
+import { toJson } from '../../../i18n/json.ts';
 import { type Report, type ReportEntry, type ReportLabels, targetName } from '../report.ts';
 import type { DoctorResult, FindingResult } from '../result.ts';
 import { locationOf } from './location.ts';
