@@ -19,7 +19,16 @@ export function renderChat({ soak, sideBySide }: ChatResults): string[] {
   ];
 }
 
-function renderSoak({ crowd, rude, rudeClients, limited, memory, boundMiB, eventLoopP99Ms }: SoakResult): string[] {
+function renderSoak({
+  crowd,
+  rude,
+  rudeClients,
+  limited,
+  memory,
+  boundMiB,
+  eventLoopP99Ms,
+  load,
+}: SoakResult): string[] {
   const happened = Object.entries(limited).filter(([, n]) => n > 0);
   return [
     `${crowd.connected} members, with the default limits, while ${rudeClients} others do what they should not (${rude.halfHandshakes} half`,
@@ -36,7 +45,7 @@ function renderSoak({ crowd, rude, rudeClients, limited, memory, boundMiB, event
     `| members that vanished and came back | ${crowd.vanished} times |`,
     `| memory of the server: before, with all connected, at most, after | ${memory.before}, ${memory.connected}, ${memory.peak}, ${memory.after} MiB${memory.again === undefined ? '' : `; with as many connected again ${memory.again} MiB`} (bound ${boundMiB} MiB ${memory.peak <= boundMiB ? '✓' : '✗'}) |`,
     `| memory of one connection | ${memory.perConnectionKiB} KiB |`,
-    `| delay of the event loop, 99th percentile | ${eventLoopP99Ms} ms |`,
+    `| delay of the event loop, 99th percentile | ${eventLoopP99Ms} ms (load average of the machine ${load}, ${crowd.connected} clients included) |`,
     `| limits that took effect | ${happened.map(([name, n]) => `${name} ${n}`).join(', ') || 'none'} |`,
     '',
   ];

@@ -32,6 +32,8 @@ export interface SoakResult {
   };
   /** Of the event loop of the server while all that went on, ms. */
   readonly eventLoopP99Ms: number;
+  /** The load average of the machine when it was over: delays mean little on a busy one. */
+  readonly load: number;
 }
 
 /** One server among others that do the same. */

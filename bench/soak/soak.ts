@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os';
 import { pause } from './client.ts';
 import type { CrowdReport } from './crowd.ts';
 import { memory, startLlave, startLoad } from './processes.ts';
@@ -79,6 +80,7 @@ export async function soak(plan: SoakPlan): Promise<SoakResult> {
         again: whole(again),
         perConnectionKiB: whole(((full - before) * 1024) / connected),
       },
+      load: whole(loadavg()[0] ?? 0),
       eventLoopP99Ms: whole(Number(/^nodejs_eventloop_lag_p99_seconds (\S+)/m.exec(text)?.[1]) * 1000),
     };
   } finally {

@@ -185,6 +185,18 @@ export default [
       return [`${lab.v4}:${PORT}`, '--ca', 'server.crt'];
     },
   }),
+  clean('backplane', ['dnsmasq', 'nats-server'], async ({ server, v4, folder }) => {
+    await issued(folder);
+    server.run('ip', 'addr', 'add', `${SECOND}/24`, 'dev', 'eth0');
+    const records = [v4, SECOND].flatMap((address) => ['--host-record', `chat.lab,${address}`]);
+    await server.serve(53, 'dnsmasq', '-k', '-u', 'root', '--no-hosts', '--no-resolv', ...records);
+    await server.serve(4222, 'nats-server', '-a', '127.0.0.1', '-p', '4222');
+    const joined = ['--backplane', 'nats://127.0.0.1:4222'];
+    await llaveServe(server, PORT, v4, joined);
+    await llaveServe(server, PORT, SECOND, joined);
+    await server.until(() => server.run('ss', '-Hltn').includes(`${SECOND}:${PORT}`));
+    return [`chat.lab:${PORT}`, '--ca', 'ca.crt'];
+  }),
   clean('direct', [], async ({ server, v4, folder }) => {
     await issued(folder);
     await llaveServe(server);
