@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** What a derived key is for (RFC 7292 B.3). */
 export const PURPOSE = { key: 1, iv: 2, mac: 3 } as const;
@@ -26,8 +26,8 @@ export function derivePkcs12({ digest, passphrase, salt, iterations, purpose, le
   const input = Buffer.concat([fill(Buffer.from(salt), block), fill(passphrase, block)]);
   const parts: Buffer[] = [];
   for (let have = 0; have < length; ) {
-    let a = createHash(name).update(diversifier).update(input).digest();
-    for (let round = 1; round < iterations; round += 1) a = createHash(name).update(a).digest();
+    let a = hash(name, Buffer.concat([diversifier, input]), 'buffer');
+    for (let round = 1; round < iterations; round += 1) a = hash(name, a, 'buffer');
     parts.push(a);
     have += a.length;
     if (have < length) addToBlocks(input, fill(a, block).subarray(0, block), block);
