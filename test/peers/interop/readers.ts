@@ -159,11 +159,12 @@ export const LIST_READERS: Readonly<Record<string, (file: string) => ListContent
   },
   keytool: (file) => {
     const text = keytool(['-printcrl', '-file', file]);
+    const found = /CRL Number:\s+(\S+)/.exec(text)?.[1];
     return {
       issuer: fromJava(only(text, /^Issuer: (.*)$/m)),
       from: date(only(text, /^This Update: (.*)$/m)),
       until: date(only(text, /^Next Update: (.*)$/m)),
-      number: serial(only(text, /CRL Number:\s+(\S+)/)),
+      number: found === undefined ? undefined : serial(found),
       entries: entries(text, 'SerialNumber: ', / On: (.*)$/m),
     };
   },

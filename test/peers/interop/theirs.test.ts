@@ -1,3 +1,4 @@
+import { createPublicKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -155,27 +156,31 @@ describe.skipIf(!peer('keytool'))('keytool', { timeout: 300_000 }, () => {
 });
 
 describe.skipIf(!peer('certtool'))('PKCS#12 of certtool', { timeout: 600_000 }, () => {
-  function packed(cipher: readonly string[]) {
+  const key = ['--load-privkey', 'ed25519.key', '--p12-name', 'a name'];
+  const certificate = ['--load-certificate', 'ed25519.crt'];
+  function packed(args: readonly string[]) {
     const { cwd } = world('certtool');
-    const from = ['--load-privkey', 'ed25519.key', '--load-certificate', 'ed25519.crt', '--p12-name', 'a name'];
     const out = ['--password', SECRET, '--outder', '--outfile', 'c.p12'];
-    mustPeer('certtool', ['--to-p12', ...from, ...cipher, ...out], '', cwd);
+    mustPeer('certtool', ['--to-p12', ...key, ...args, ...out], '', cwd);
     return readFileSync(join(cwd, 'c.p12'));
   }
 
+  // certtool asks for 600,000 rounds of each derivation, and its own Triple DES needs three for each bag: one bag will do.
   it.each([
-    ['its default', []],
-    ['AES-256', ['--pkcs-cipher', 'aes-256']],
+    ['its default', certificate],
+    ['AES-256', [...certificate, '--pkcs-cipher', 'aes-256']],
     ["PKCS#12's own Triple DES", ['--pkcs-cipher', '3des-pkcs12']],
-  ])('with %s opens', (_, cipher) => {
-    const { keys, certificates, name } = readPkcs12(packed(cipher), SECRET, 'c.p12');
+  ])('with %s opens', (_, args) => {
+    const { keys, certificates, name } = readPkcs12(packed(args), SECRET, 'c.p12');
     const own = certificateIn(world('certtool').written.get('ed25519')!.certificate);
-    expect(certificates.map((each) => each.der)).toEqual([own.der]);
-    expect(keys.map((key) => key.asymmetricKeyType)).toEqual(['ed25519']);
+    expect(certificates.map((each) => each.der)).toEqual(args.includes('ed25519.crt') ? [own.der] : []);
+    const spki = createPublicKey(keys[0]!).export({ type: 'spki', format: 'der' });
+    expect([keys.length, spki]).toEqual([1, own.subjectPublicKeyInfo.der]);
     expect(name).toBe('a name');
   });
 
-  it.each(['rc2-40', 'arcfour'])('with %s is refused with its own error', (cipher) => {
-    expect(() => readPkcs12(packed(['--pkcs-cipher', cipher]), SECRET, 'c.p12')).toThrow('ERR_PKCS12_UNSUPPORTED');
+  it('with RC4 is refused with its own error', () => {
+    const bytes = packed([...certificate, '--pkcs-cipher', 'arcfour']);
+    expect(() => readPkcs12(bytes, SECRET, 'c.p12')).toThrow('ERR_PKCS12_UNSUPPORTED');
   });
 });

@@ -125,6 +125,6 @@ export function certtoolList(cwd: string, revoked: string): string {
 /** A CRL from keytool, by the authority `ec`, PEM; it writes no number. */
 export function keytoolList(cwd: string, entries: readonly Entry[]): string {
   const ids = entries.flatMap(([serial, reason]) => ['-id', `${Number.parseInt(serial, 16)}${reason}`]);
-  keytool(cwd, ['-gencrl', '-alias', 'ec', ...ids, '-file', 'j.crl']);
+  keytool(cwd, ['-gencrl', '-alias', 'ec', ...ids, '-rfc', '-file', 'j.crl']);
   return join(cwd, 'j.crl');
 }
