@@ -50,6 +50,11 @@ export function address(text: string): string {
   return text.includes(':') ? new URL(`http://[${text}]`).hostname.slice(1, -1) : text;
 }
 
+/** What a reader can say of some content: keytool alone never shows the public key itself. */
+export function seenBy<T extends RequestContent>(reader: string, content: T): T {
+  return reader === 'keytool' ? { ...content, key: undefined } : content;
+}
+
 const dn = (name: Name) => name.toString();
 
 function ourNames({ subjectAltName = [] }: Pick<CertificationRequest, 'subjectAltName'>): string[] {
