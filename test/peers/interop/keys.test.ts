@@ -87,10 +87,11 @@ describe.skipIf(!peer('certtool'))('keys of certtool', { timeout: 300_000 }, () 
     expect(spki((await read(readFileSync(file))).privateKey)).toEqual(der);
   });
 
-  const CIPHERS = ['aes-128', 'aes-192', 'aes-256', '3des', '3des-pkcs12'];
-  it.each(CIPHERS)('as PKCS#8 encrypted with %s opens, PEM and DER', async (cipher) => {
+  const CIPHERS = ['aes-128', 'aes-192', 'aes-256', '3des', '3des-pkcs12', 'rc2-40'];
+  it.each(CIPHERS)('as PKCS#8 encrypted with %s opens', async (cipher) => {
     const { file, der } = made('ecdsa');
-    for (const form of cipher === '3des-pkcs12' ? [[]] : [[], ['--outder']]) {
+    // PKCS#12's own derivation, 600,000 rounds at a time, is slow: PEM alone for those.
+    for (const form of cipher.startsWith('aes') || cipher === '3des' ? [[], ['--outder']] : [[]]) {
       const scheme = ['--pkcs-cipher', cipher, '--password', SECRET];
       const bytes = mustPeer('certtool', ['--to-p8', '--load-privkey', file, ...scheme, ...form]).bytes;
       const opened = await read(bytes);
@@ -99,8 +100,8 @@ describe.skipIf(!peer('certtool'))('keys of certtool', { timeout: 300_000 }, () 
     }
   });
 
-  it.each(['rc2-40', 'arcfour'])('as PKCS#8 encrypted with %s is refused with its own error', async (cipher) => {
-    const scheme = ['--pkcs-cipher', cipher, '--password', SECRET];
+  it('as PKCS#8 encrypted with RC4 is refused with its own error', async () => {
+    const scheme = ['--pkcs-cipher', 'arcfour', '--password', SECRET];
     const { bytes } = mustPeer('certtool', ['--to-p8', '--load-privkey', made('ecdsa').file, ...scheme]);
     await expect(read(bytes)).rejects.toMatchObject({ code: 'ERR_KEY_ENCRYPTION_UNSUPPORTED' });
   });
