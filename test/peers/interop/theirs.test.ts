@@ -181,4 +181,12 @@ describe.skipIf(!peer('certtool'))('PKCS#12 of certtool', { timeout: 600_000 }, 
     const bytes = packed([...certificate, '--pkcs-cipher', 'arcfour']);
     expect(() => readPkcs12(bytes, SECRET, 'c.p12')).toThrow('ERR_PKCS12_UNSUPPORTED');
   });
+
+  it('without any passphrase, which is not the empty one, is refused', () => {
+    const { cwd } = world('certtool');
+    const out = ['--null-password', '--outder', '--outfile', 'null.p12'];
+    mustPeer('certtool', ['--to-p12', ...key, ...certificate, ...out], '', cwd);
+    const bytes = readFileSync(join(cwd, 'null.p12'));
+    expect(() => readPkcs12(bytes, '', 'null.p12')).toThrow('ERR_PKCS12_PASSPHRASE_WRONG');
+  });
 });
