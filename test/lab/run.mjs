@@ -8,7 +8,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const { canInstall, installPeers, missingPeers } = await import('../support/install-peers.ts');
 const { peer } = await import('../support/peers.ts');
 const { TOOLS } = await import('./compare/tools.ts');
-const env = { ...process.env };
+const env = { ...process.env, LAB_WHOLE: '1' };
 if (env.LAB_COMPARE === undefined) env.LAB_COMPARE = '1';
 else if (env.LAB_COMPARE === '') delete env.LAB_COMPARE;
 const tools = env.LAB_COMPARE === undefined ? [] : TOOLS.filter(({ program }) => peer(program) === undefined);

@@ -1,0 +1,3 @@
+import { labSuite } from './suite.ts';
+
+labSuite(1, 2);

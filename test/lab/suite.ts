@@ -1,0 +1,123 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { cleanEnv } from '../support/llave.ts';
+import { node, repository, runFile } from '../support/paths.ts';
+import { canMakeNamespaces, peer } from '../support/peers.ts';
+import { validator } from '../support/schema.ts';
+import { askTools, targetOf } from './compare/ask.ts';
+import { type Compared, comparePage } from './compare/page.ts';
+import { SUBJECTS } from './compare/subjects.ts';
+import { toolVersions } from './compare/versions.ts';
+import type { Machine } from './machine.ts';
+import { withLab } from './network.ts';
+import type { Scenario } from './scenario.ts';
+import { type Row, summary } from './summary.ts';
+
+const files = readdirSync(new URL('scenarios', import.meta.url)).filter((file) => file.endsWith('.ts'));
+const modules = await Promise.all(files.map((file) => import(`./scenarios/${file}`)));
+const scenarios: Scenario[] = modules.flatMap(({ default: all }) => all);
+const only = process.env.LAB_ONLY === undefined ? undefined : new RegExp(process.env.LAB_ONLY);
+const rows: Row[] = [];
+/** `npm run lab` asks the usual tools as well; `npm run check` has no time for them. */
+const comparing = process.env.LAB_COMPARE !== undefined;
+const compared: Compared[] = [];
+
+async function doctor(machine: Machine, args: readonly string[], { within = [], env = {} }: Scenario) {
+  // LAB_USER=65534 runs doctor as a user without any privilege.
+  const user = process.env.LAB_USER;
+  if (user !== undefined) spawnSync('chown', ['-R', `${user}:${user}`, machine.folder]);
+  const as = user === undefined ? [] : ['setpriv', '--reuid', user, '--regid', user, '--clear-groups', '--'];
+  const [program = '', ...words] = machine.inside([...as, ...within, node, runFile, 'doctor', ...args, '--json']);
+  const began = performance.now();
+  const environment = { ...cleanEnv(machine.folder), ...env } as NodeJS.ProcessEnv;
+  const child = spawn(program, words, { cwd: machine.folder, env: environment });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk) => {
+    stdout += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    stderr += chunk;
+  });
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  return { code, ms: performance.now() - began, document: parse(stdout, stderr) };
+}
+
+function parse(stdout: string, stderr: string) {
+  try {
+    return JSON.parse(stdout);
+  } catch {
+    throw new Error(`no JSON from doctor\n${stdout}\n${stderr}`);
+  }
+}
+
+const EXITS = { healthy: 0, degraded: 0, broken: 1, inconclusive: 5 } as const;
+
+/**
+ * The scenarios as tests. `npm run check` runs them in parts, side by side; `npm run lab` in one, so that times mean something and
+ * there is one table.
+ */
+export function labSuite(part: number, parts: number): void {
+  const whole = process.env.LAB_WHOLE !== undefined;
+  const mine = (_: Scenario, index: number) => (whole ? part === 0 : index % parts === part);
+
+  afterAll(() => {
+    // The table is what `npm run lab` is for.
+    if (rows.length > 0) console.log(summary(rows));
+    // A part of the comparison makes no page.
+    if (compared.length === Object.keys(SUBJECTS).length)
+      writeFileSync(join(repository, 'docs', 'compare-doctor.md'), comparePage(compared, toolVersions()));
+    else if (compared.length > 0) console.log(comparePage(compared, toolVersions()));
+  });
+
+  describe.skipIf(!canMakeNamespaces())('lab: real faults in network namespaces', () => {
+    const wanted = scenarios.filter(mine).filter(({ name }) => only?.test(name) ?? true);
+
+    it('names every scenario once', () => {
+      expect(new Set(scenarios.map(({ name }) => name)).size).toBe(scenarios.length);
+    });
+
+    for (const one of wanted) {
+      const missing = (one.needs ?? []).filter((program) => peer(program) === undefined);
+      it.skipIf(missing.length > 0)(
+        `${one.name}${missing.length > 0 ? ` (missing: ${missing.join(', ')})` : ''}`,
+        async () => {
+          await withLab(async (lab) => {
+            const args = await one.setUp(lab);
+            const machine = lab[one.from ?? 'client'];
+            if (one.afterwards) {
+              await doctor(machine, [...args, '--record', 'before.json'], one);
+              await one.afterwards.change(lab);
+            }
+            const more = one.afterwards ? ['--compare', 'before.json'] : [];
+            const { code, ms, document } = await doctor(machine, [...args, ...more], one);
+            const { verdict, timing } = document.result ?? {};
+            const row = {
+              name: one.name,
+              want: one.expect,
+              got: verdict ?? document.error,
+              ms,
+              connections: timing?.connections ?? 0,
+            };
+            rows.push(row);
+            const [subject, target] = [SUBJECTS[one.name], targetOf(args)];
+            if (comparing && subject && target)
+              compared.push({ row, words: await askTools(lab[one.from ?? 'client'], target, subject) });
+            expect(validator('doctor')(document), JSON.stringify(validator('doctor').errors)).toBe(true);
+            expect({ status: verdict.status, cause: verdict.cause }, JSON.stringify(document, null, 1)).toEqual(
+              one.expect,
+            );
+            const found = document.result.findings.map((finding: { code: string }) => finding.code);
+            expect(found).toEqual(expect.arrayContaining([...(one.finds ?? [])]));
+            expect(document.result.comparison?.conclusions[0]?.code).toBe(one.afterwards?.concludes);
+            expect(code).toBe(EXITS[one.expect.status]);
+            expect(timing.connections).toBeLessThanOrEqual(25);
+          }, one.routed);
+        },
+        comparing ? 900_000 : undefined,
+      );
+    }
+  });
+}
