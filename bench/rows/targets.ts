@@ -30,7 +30,7 @@ export const targets: Topic = {
       against: '`xargs -P 32 openssl s_client`, a handshake each',
       count: TARGETS,
       aimPerSecond: 300,
-      rounds: 3,
+      rounds: 2,
       statistic: 'median',
       commands: ['doctor', 'selfsign'],
       programs: ['openssl', 'xargs'],
