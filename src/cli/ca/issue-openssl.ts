@@ -5,6 +5,7 @@ import { keySpec } from '../../pki/keys/spec.ts';
 import { loadRequest } from '../../pki/load-request.ts';
 import { type CertificatePlan, issueEquivalent } from '../../pki/openssl/certificates.ts';
 import type { Equivalent } from '../../pki/openssl/equivalent.ts';
+import { systemClock } from '../../runtime/clock.ts';
 import { passphraseFrom } from '../show-openssl.ts';
 import type { IssueFlags } from './issue.ts';
 import type { PreparedLeaf } from './leaf.ts';
@@ -18,6 +19,7 @@ export async function issueWithOpenssl(leaf: PreparedLeaf, flags: IssueFlags): P
   const issuer = ca[name]!;
   const spki = createPublicKey({ key: issuer.subjectPublicKeyInfo.der, format: 'der', type: 'spki' });
   const plan: CertificatePlan = {
+    now: systemClock.now(),
     subject: leaf.input.subject,
     extensions: leaf.input.extensions,
     hash: leaf.input.hash ?? defaultHash(keySpec(spki, files.certificate)),

@@ -5,6 +5,7 @@ import { describeFound } from '../../pki/describe/found.ts';
 import { type Found, identify } from '../../pki/identify/index.ts';
 import { openKeys } from '../../pki/identify/key.ts';
 import type { PassphraseSource } from '../../pki/keys/load.ts';
+import { command } from '../../runtime/shell.ts';
 import { type Outcome, warning } from '../base-command.ts';
 import { printNote, style, type Warning } from '../output.ts';
 import { itemLine, itemText } from './item.ts';
@@ -52,7 +53,12 @@ async function look(input: string, { passphrase }: InspectOptions): Promise<Omit
 
 function obsoleteWarning(file: string, obsolete: readonly string[], t: InspectTexts): Warning[] {
   if (obsolete.length === 0) return [];
-  return [warning('WARN_OBSOLETE_ENCRYPTION', t, 'warning.obsolete', { file, schemes: obsolete.join(', ') })];
+  return [
+    warning('WARN_OBSOLETE_ENCRYPTION', t, 'warning.obsolete', {
+      ...{ file, schemes: obsolete.join(', ') },
+      command: command('llave', 'convert', file, '-o', 'new.p12'),
+    }),
+  ];
 }
 
 /** PKCS#12 is shown opened where there is a passphrase. */

@@ -62,6 +62,7 @@ export async function runSelfsign(flags: SelfsignFlags, surroundings: Surroundin
     const signer = { file: flags.key, passphrase: passphraseFrom(flags), made: key.made && spec };
     const asked = chosen.subject.equals(source?.subject.der ?? Buffer.alloc(0));
     const plan = {
+      now: systemClock.now(),
       subject: chosen.subject,
       extensions: selfSignedExtensions({ profile, spec, granted }),
       hash: signatureHash(spec, flags.hash),

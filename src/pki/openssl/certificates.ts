@@ -34,6 +34,7 @@ export interface FromRequest {
 
 /** A certificate that is to be made. */
 export interface CertificatePlan extends Omit<RequestPlan, 'key'> {
+  readonly now: Date;
   readonly validity: ValidityPeriod;
   /** The request's file, where there is one; else the key's. */
   readonly from: FromRequest | { readonly key: SubjectKey };
@@ -94,7 +95,7 @@ export function selfsignEquivalent(plan: CertificatePlan, signer: SubjectKey): E
       ...own,
       'overwrites',
       ...(signer.made === undefined ? [] : (['key-mode', 'no-transaction'] as const)),
-      ...dateLosses(plan.validity),
+      ...dateLosses(plan),
       'acceptance',
     ],
   };
@@ -138,7 +139,7 @@ export function issueEquivalent(plan: CertificatePlan, signer: SignerPlan): Equi
       'constraints-late',
       'overwrites',
       ...(fullchain === undefined && request.length < 3 ? [] : (['no-transaction'] as const)),
-      ...dateLosses(plan.validity),
+      ...dateLosses(plan),
       'acceptance',
       ...(signer.throwaway ? (['throwaway'] as const) : []),
     ],
@@ -179,8 +180,8 @@ function daysOf({ notBefore, notAfter }: ValidityPeriod): number {
 }
 
 /** `-days` counts whole days from now; -not_before and -not_after came with OpenSSL 3.4. */
-function dateLosses({ notBefore, notAfter }: ValidityPeriod): LossCode[] {
+function dateLosses({ now, validity: { notBefore, notAfter } }: CertificatePlan): LossCode[] {
   const seconds = (notAfter.getTime() - notBefore.getTime()) / 1000 + 1;
-  const soon = Math.abs(notBefore.getTime() - Date.now()) < 5 * 60_000;
+  const soon = Math.abs(notBefore.getTime() - now.getTime()) < 5 * 60_000;
   return soon && seconds % DAY_SECONDS === 0 ? ['last-second'] : ['dates'];
 }

@@ -1,5 +1,3 @@
-import { command } from '../../runtime/shell.ts';
-
 /** The file that the printed commands write openssl's configuration to. */
 export const CONFIG_FILE = 'openssl-llave.cnf';
 
@@ -17,5 +15,5 @@ export function configValue(text: string): string {
 export function writeConfig(lines: readonly string[]): string {
   let end = 'EOF';
   while (lines.includes(end)) end += 'F';
-  return [`${command('cat')} > ${CONFIG_FILE} <<'${end}'`, ...lines, end].join('\n');
+  return [`cat > ${CONFIG_FILE} <<'${end}'`, ...lines, end].join('\n');
 }

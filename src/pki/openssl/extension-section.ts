@@ -45,7 +45,6 @@ function inWords({ oid, value }: ExtensionInput, sections: string[]): string | u
     keyUsage: () => (parsed as readonly string[]).join(','),
     extendedKeyUsage: () => (parsed as readonly string[]).map(purpose).join(','),
     subjectAltName: () => names(parsed as readonly GeneralName[], sections),
-    ocspNoCheck: () => undefined,
   };
   return writers[known.key]?.();
 }

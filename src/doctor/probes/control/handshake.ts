@@ -21,7 +21,9 @@ export const controlHandshakeProbe = defineProbe({
   connects: true,
   needs: ['request', 'cert.trust'],
   reads: ['tls.handshake'],
-  when: ({ request }) => request.mode === 'target' && !TOO_OLD.includes(request.maxVersion ?? ''),
+  when: (
+    { request }, // Among many targets, those that work are the control.
+  ) => request.mode === 'target' && !request.crowded && !TOO_OLD.includes(request.maxVersion ?? ''),
   async run({ request, 'cert.trust': trust }, context) {
     const begin = performance.now();
     try {

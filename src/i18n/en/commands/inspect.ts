@@ -69,5 +69,5 @@ export default {
   'value.nothing': 'nothing that llave knows: {reason}',
   'value.pkcs12': 'protected by a passphrase: --passphrase-file or --passphrase-env opens it',
   'warning.obsolete':
-    '{file} is encrypted with {schemes}, which is obsolete and soon tried through: write it anew (llave convert {file} -o new.p12)',
+    '{file} is encrypted with {schemes}, which is obsolete and soon tried through: write it anew ({command})',
 } as const;

@@ -71,5 +71,5 @@ export default {
   'value.nothing': 'nada que llave conozca: {reason}',
   'value.pkcs12': 'protegido con contraseña: --passphrase-file o --passphrase-env lo abren',
   'warning.obsolete':
-    '{file} está cifrado con {schemes}, que es obsoleto y se prueba pronto por fuerza bruta: vuelva a escribirlo (llave convert {file} -o nuevo.p12)',
+    '{file} está cifrado con {schemes}, que es obsoleto y se prueba pronto por fuerza bruta: vuelva a escribirlo ({command})',
 } as const satisfies Readonly<Record<keyof typeof en, string>>;
