@@ -90,7 +90,7 @@ describe.skipIf(!executablePath)('the page in headless Chromium', () => {
     expect(await content.isVisible()).toBe(false);
     await entry.locator('summary').focus();
     await page.keyboard.press('Enter');
-    expect(await content.isVisible()).toBe(true);
+    await content.waitFor();
     expect(await page.getByText('cert-self-signed', { exact: true }).first().isVisible()).toBe(true);
     const commands = await page.locator('pre.command').allInnerTexts();
     expect(commands.some((line) => line.includes('--ca'))).toBe(true);
