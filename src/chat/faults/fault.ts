@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { TLSSocket, TlsOptions } from 'node:tls';
 import type { CredentialPem } from '../server/credentials.ts';
+import type { Bind } from '../server/listen.ts';
 
 /** What a fault is made from. */
 export interface FaultContext {
@@ -13,6 +14,8 @@ export interface FaultContext {
 
 /** In which way a server misbehaves; what is left out stays healthy. */
 export interface FaultBehaviour {
+  /** Listens, in place of a healthy server. */
+  readonly bind?: Bind;
   /** Takes a connection as it was accepted; `next` goes on as a healthy server would. */
   readonly accepted?: (raw: Socket, next: () => void) => void;
   /** Options of TLS that differ. */

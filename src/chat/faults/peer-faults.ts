@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { tapFirstBytes } from '../server/hello-tap.ts';
+import { listenDeaf } from './deaf-listener.ts';
 import { defineFault, type Fault } from './fault.ts';
 
 /** Answers whatever comes first with these bytes, and ends. */
@@ -39,6 +40,7 @@ const PROXY_HEADER = /^PROXY (TCP4|TCP6|UNKNOWN)[^\r\n]{0,100}\r\n/;
 
 /** Faults of what speaks on the port, below TLS. */
 export const PEER_FAULTS: readonly Fault[] = [
+  defineFault('tcp-backlog-full', () => ({ bind: listenDeaf })),
   defineFault('tcp-reset-on-accept', () => ({ accepted: (raw) => void raw.resetAndDestroy() })),
   defineFault('tcp-single-accept', () => ({ accepted: oneAtATime() })),
   defineFault('peer-silent', () => ({ accepted: (raw) => void raw.resume().on('end', () => raw.end()) })),

@@ -1,8 +1,10 @@
 import { createServer, type Server, type Socket } from 'node:net';
+import type { FaultBehaviour } from '../faults/fault.ts';
 import type { ChatLimits } from '../limits.ts';
 import { Admission, type AdmissionRefusal } from './admission.ts';
 import { plainAddress } from './connection-report.ts';
 import { tapFirstBytes } from './hello-tap.ts';
+import { type BoundPort, binding, listen } from './listen.ts';
 import type { ServerRecord } from './records.ts';
 
 /** What can be spoken on a port, unless ALPN says otherwise. */
@@ -33,7 +35,7 @@ export class Gate {
   readonly plaintext: Record<'http' | 'other', number> = { http: 0, other: 0 };
   /** Connections that were not let in, by the limit that they would have broken. */
   readonly refused: Record<AdmissionRefusal, number> = { connections: 0, 'connections-per-address': 0 };
-  readonly #listeners: Server[] = [];
+  readonly #ports: BoundPort[] = [];
   readonly #connections = new Map<string, Connection>();
   readonly #admission: Admission;
 
@@ -41,14 +43,19 @@ export class Gate {
     readonly limits: ChatLimits,
     private readonly record: (record: ServerRecord) => void,
     private readonly pass: (raw: Socket) => void,
-    /** Takes a connection before anybody looks at it (faults); it may go on with `next`. */
-    private readonly intercept?: (raw: Socket, next: () => void) => void,
+    private readonly fault: Pick<FaultBehaviour, 'bind' | 'accepted'> = {},
   ) {
     this.#admission = new Admission(limits);
   }
 
-  /** A listener, not yet bound, for one more port. */
-  listener(dialect: Dialect): Server {
+  /** Opens a port; the gate closes it. @throws AppError what `listen` throws */
+  async open(dialect: Dialect, host: string, port: number): Promise<BoundPort> {
+    const bound = await listen(this.fault.bind ?? binding(this.#listener(dialect)), host, port);
+    this.#ports.push(bound);
+    return bound;
+  }
+
+  #listener(dialect: Dialect): Server {
     // Half-open, so that a peer that has said all it will say still gets its answers.
     const listener = createServer({
       allowHalfOpen: true,
@@ -57,7 +64,6 @@ export class Gate {
       keepAliveInitialDelay: this.limits.idleMs,
     });
     listener.on('connection', (raw) => this.#accept(raw, dialect));
-    this.#listeners.push(listener);
     return listener;
   }
 
@@ -84,7 +90,7 @@ export class Gate {
 
   /** Stops listening and cuts who has not shaken hands; resolves when every connection is closed. */
   async close(): Promise<void> {
-    const closed = this.#listeners.map((listener) => new Promise<void>((resolve) => listener.close(() => resolve())));
+    const closed = this.#ports.map((port) => port.close());
     for (const { raw, handshake } of this.#connections.values()) if (handshake) raw.destroy();
     await Promise.all(closed);
   }
@@ -123,7 +129,7 @@ export class Gate {
       this.#connections.delete(key);
       this.#admission.release(remote);
     });
-    if (this.intercept) this.intercept(raw, () => this.#look(connection));
+    if (this.fault.accepted) this.fault.accepted(raw, () => this.#look(connection));
     else this.#look(connection);
   }
 

@@ -19,7 +19,7 @@ import {
   pairWarnings,
 } from './credentials.ts';
 import { type Dialect, Gate } from './gate.ts';
-import { ANY_HOST, listen } from './listen.ts';
+import { ANY_HOST } from './listen.ts';
 import { Reception } from './reception.ts';
 import type { ServerRecord } from './records.ts';
 import { checkTlsSettings, type TlsSettings, versionRange } from './tls-settings.ts';
@@ -138,7 +138,7 @@ export async function startChatServer(options: ChatServerOptions): Promise<ChatS
     }
     tls.emit('connection', raw);
   };
-  const gate = new Gate(limits, record, pass, fault?.accepted);
+  const gate = new Gate(limits, record, pass, fault);
   let guests = 0;
   tls.on('secureConnection', (socket) => {
     const connection = gate.shaken(socket);
@@ -159,7 +159,7 @@ export async function startChatServer(options: ChatServerOptions): Promise<ChatS
   try {
     await options.beforeListening?.();
     for (const { dialect, port } of wanted) {
-      const { address, port: bound } = await listen(gate.listener(dialect), host, port);
+      const { address, port: bound } = await gate.open(dialect, host, port);
       ports.push({ dialect, address, port: bound });
     }
   } catch (error) {

@@ -1,21 +1,14 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { listen } from './listen.ts';
+import { type BoundPort, binding, listen } from './listen.ts';
 import { chatMetrics } from './metrics.ts';
 import type { ChatServer } from './server.ts';
 
-/** The port for those who run the server: plain HTTP, so it belongs on the loopback address or a private network. */
-export interface StatusServer {
-  readonly address: string;
-  readonly port: number;
-  close(): Promise<void>;
-}
-
 /**
- * Serves `/healthz` (the process answers), `/readyz` (503 once it drains) and `/metrics` (Prometheus).
+ * Serves `/healthz` (the process answers), `/readyz` (503 once it drains) and `/metrics` (Prometheus), for those who run
+ * the server: in plain HTTP, so it belongs on the loopback address or a private network.
  * @throws AppError what `listen` throws
  */
-export async function startStatusServer(server: ChatServer, host: string, port: number): Promise<StatusServer> {
+export async function startStatusServer(server: ChatServer, host: string, port: number): Promise<BoundPort> {
   const metrics = chatMetrics(server);
   const http = createServer((request, response) => {
     const answer = (status: number, body: string, type = 'text/plain; charset=utf-8'): void => {
@@ -37,14 +30,13 @@ export async function startStatusServer(server: ChatServer, host: string, port: 
         return answer(404, '/healthz /readyz /metrics\n');
     }
   });
-  const bound: AddressInfo = await listen(http, host, port);
+  const bound = await listen(binding(http), host, port);
   return {
-    address: bound.address,
-    port: bound.port,
-    close: () =>
-      new Promise((resolve) => {
-        http.close(() => resolve());
-        http.closeAllConnections();
-      }),
+    ...bound,
+    close() {
+      const closed = bound.close();
+      http.closeAllConnections();
+      return closed;
+    },
   };
 }

@@ -1,8 +1,8 @@
 import type { FaultBehaviour } from '../../chat/faults/fault.ts';
 import { type CredentialFiles, watchCredentialFiles } from '../../chat/server/credential-files.ts';
 import type { CredentialPem } from '../../chat/server/credentials.ts';
+import type { BoundPort } from '../../chat/server/listen.ts';
 import { type ChatServer, type ChatServerOptions, startChatServer } from '../../chat/server/server.ts';
-import type { StatusServer } from '../../chat/server/status-server.ts';
 import { isAppError } from '../../errors/app-error.ts';
 import { tellServiceManager } from '../../runtime/service-manager.ts';
 import type { Outcome } from '../base-command.ts';
@@ -111,7 +111,7 @@ async function whatToServe(
   return { credentials, fault };
 }
 
-async function startStatus(server: ChatServer, at: { host: string; port: number }): Promise<StatusServer> {
+async function startStatus(server: ChatServer, at: { host: string; port: number }): Promise<BoundPort> {
   const { startStatusServer } = await import('../../chat/server/status-server.ts');
   try {
     return await startStatusServer(server, at.host, at.port);

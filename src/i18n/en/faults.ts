@@ -1,4 +1,5 @@
 export default {
+  'tcp-backlog-full': 'listens and never accepts; its queue is full',
   'tcp-reset-on-accept': 'resets every connection as soon as it is accepted',
   'tcp-single-accept': 'serves one client; the others wait until it has gone',
   'tcp-idle-cut': 'resets a connection that was idle for two seconds',

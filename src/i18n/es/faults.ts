@@ -1,6 +1,7 @@
 import type en from '../en/faults.ts';
 
 export default {
+  'tcp-backlog-full': 'escucha y nunca acepta; su cola está llena',
   'tcp-reset-on-accept': 'corta con un reset cada conexión en cuanto la acepta',
   'tcp-single-accept': 'atiende a un cliente; los demás esperan a que se vaya',
   'tcp-idle-cut': 'corta con un reset la conexión que lleva dos segundos inactiva',

@@ -1,10 +1,10 @@
 import { EventEmitter } from 'node:events';
 import type { Server } from 'node:net';
 import { expect, test } from 'vitest';
-import { listen } from '../../../src/chat/server/listen.ts';
+import { type Bind, binding, listen } from '../../../src/chat/server/listen.ts';
 
 /** A server whose system refuses some addresses. */
-function machine(refusals: Record<string, string>): { server: Server; tried: string[] } {
+function machine(refusals: Record<string, string>): { bind: Bind; tried: string[] } {
   const tried: string[] = [];
   const server = Object.assign(new EventEmitter(), {
     listen({ host }: { host: string }, done: () => void) {
@@ -14,12 +14,12 @@ function machine(refusals: Record<string, string>): { server: Server; tried: str
     },
     address: () => ({ address: tried.at(-1), port: 7, family: '' }),
   });
-  return { server: server as unknown as Server, tried };
+  return { bind: binding(server as unknown as Server), tried };
 }
 
 test.each(['EAFNOSUPPORT', 'EADDRNOTAVAIL'])('without IPv6 (%s) all addresses means those of IPv4', async (code) => {
-  const { server, tried } = machine({ '::': code });
-  expect(await listen(server, '::', 7)).toMatchObject({ address: '0.0.0.0', port: 7 });
+  const { bind, tried } = machine({ '::': code });
+  expect(await listen(bind, '::', 7)).toMatchObject({ address: '0.0.0.0', port: 7 });
   expect(tried).toEqual(['::', '0.0.0.0']);
 });
 
@@ -31,5 +31,5 @@ test.each([
   ['no.such.host', { 'no.such.host': 'ENOTFOUND' }, 'ERR_SERVE_ADDRESS_NOT_LOCAL'],
   ['::1', { '::1': 'EAFNOSUPPORT' }, 'ERR_SERVE_LISTEN'],
 ])('listening on %s where %j is %s', async (host, refusals, code) => {
-  await expect(listen(machine(refusals).server, host, 7)).rejects.toMatchObject({ code, params: { port: 7 } });
+  await expect(listen(machine(refusals).bind, host, 7)).rejects.toMatchObject({ code, params: { port: 7 } });
 });

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { BoundPort } from '../../../src/chat/server/listen.ts';
 import { type ChatServer, startChatServer } from '../../../src/chat/server/server.ts';
-import { type StatusServer, startStatusServer } from '../../../src/chat/server/status-server.ts';
+import { startStatusServer } from '../../../src/chat/server/status-server.ts';
 import { testCertificate } from '../../support/certificates.ts';
 import { LinePeer } from '../../support/line-peer.ts';
 
 let chat: ChatServer;
-let status: StatusServer;
+let status: BoundPort;
 const get = (path: string, method = 'GET') => fetch(`http://127.0.0.1:${status.port}${path}`, { method });
 
 beforeAll(async () => {
