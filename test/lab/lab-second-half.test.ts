@@ -1,3 +1,3 @@
-import { labSuite } from './suite.ts';
+import { labSuite, part } from './suite.ts';
 
-labSuite(1, 2);
+labSuite(part(1, 2));

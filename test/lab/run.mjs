@@ -1,5 +1,5 @@
 // `npm run lab`: every scenario for real, with the usual tools beside doctor (`LAB_COMPARE=` leaves them out), one after
-// the other, so that the times mean something. `LAB_ONLY=regex` runs a part; `LAB_USER=65534` runs doctor without privilege.
+// the other, so that the times mean something. CONTRIBUTING.md says what LAB_ONLY and LAB_USER do.
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

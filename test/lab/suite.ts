@@ -14,21 +14,25 @@ import type { Machine } from './machine.ts';
 import { withLab } from './network.ts';
 import type { Scenario } from './scenario.ts';
 import { type Row, summary } from './summary.ts';
+import { type LabUser, labUser } from './user.ts';
 
 const files = readdirSync(new URL('scenarios', import.meta.url)).filter((file) => file.endsWith('.ts'));
 const modules = await Promise.all(files.map((file) => import(`./scenarios/${file}`)));
-const scenarios: Scenario[] = modules.flatMap(({ default: all }) => all);
+/** Every scenario of `scenarios/`. */
+export const scenarios: readonly Scenario[] = modules.flatMap(({ default: all }) => all);
 const only = process.env.LAB_ONLY === undefined ? undefined : new RegExp(process.env.LAB_ONLY);
 const rows: Row[] = [];
 /** `npm run lab` asks the usual tools as well; `npm run check` has no time for them. */
 const comparing = process.env.LAB_COMPARE !== undefined;
 const compared: Compared[] = [];
 
-async function doctor(machine: Machine, args: readonly string[], { within = [], env = {} }: Scenario) {
-  // LAB_USER=65534 runs doctor as a user without any privilege.
-  const user = process.env.LAB_USER;
-  if (user !== undefined) spawnSync('chown', ['-R', `${user}:${user}`, machine.folder]);
-  const as = user === undefined ? [] : ['setpriv', '--reuid', user, '--regid', user, '--clear-groups', '--'];
+async function doctor(
+  machine: Machine,
+  { owner, words: as }: LabUser,
+  args: readonly string[],
+  { within = [], env = {} }: Scenario,
+) {
+  if (owner !== undefined) spawnSync('chown', ['-R', `${owner}:${owner}`, machine.folder]);
   const [program = '', ...words] = machine.inside([...as, ...within, node, runFile, 'doctor', ...args, '--json']);
   const began = performance.now();
   const environment = { ...cleanEnv(machine.folder), ...env } as NodeJS.ProcessEnv;
@@ -55,13 +59,24 @@ function parse(stdout: string, stderr: string) {
 
 const EXITS = { healthy: 0, degraded: 0, broken: 1, inconclusive: 5 } as const;
 
-/**
- * The scenarios as tests. `npm run check` runs them in parts, side by side; `npm run lab` in one, so that times mean something and
- * there is one table.
- */
-export function labSuite(part: number, parts: number): void {
+/** Which scenarios a test file runs, and as whom. */
+export interface Share {
+  /** Whether a scenario is one of them, by itself or by its place among all. */
+  has(scenario: Scenario, index: number): boolean;
+  /** See `labUser`; root, or what LAB_USER says, where it is left out. */
+  readonly user?: string;
+}
+
+/** Every `parts`th scenario; all of them in `npm run lab`, in the first part: so that times mean something and there is one table. */
+export function part(which: number, parts: number): Share {
   const whole = process.env.LAB_WHOLE !== undefined;
-  const mine = (_: Scenario, index: number) => (whole ? part === 0 : index % parts === part);
+  return { has: (_, index) => (whole ? which === 0 : index % parts === which) };
+}
+
+/** The scenarios of a share as tests. `npm run check` runs several shares side by side. */
+export function labSuite({ has, user = process.env.LAB_USER }: Share): void {
+  const who = labUser(user);
+  if (who.instead !== undefined) console.log(who.instead);
 
   afterAll(() => {
     // The table is what `npm run lab` is for.
@@ -73,7 +88,7 @@ export function labSuite(part: number, parts: number): void {
   });
 
   describe.skipIf(!canMakeNamespaces())('lab: real faults in network namespaces', () => {
-    const wanted = scenarios.filter(mine).filter(({ name }) => only?.test(name) ?? true);
+    const wanted = scenarios.filter(has).filter(({ name }) => only?.test(name) ?? true);
 
     it('names every scenario once', () => {
       expect(new Set(scenarios.map(({ name }) => name)).size).toBe(scenarios.length);
@@ -88,11 +103,11 @@ export function labSuite(part: number, parts: number): void {
             const args = await one.setUp(lab);
             const machine = lab[one.from ?? 'client'];
             if (one.afterwards) {
-              await doctor(machine, [...args, '--record', 'before.json'], one);
+              await doctor(machine, who, [...args, '--record', 'before.json'], one);
               await one.afterwards.change(lab);
             }
             const more = one.afterwards ? ['--compare', 'before.json'] : [];
-            const { code, ms, document } = await doctor(machine, [...args, ...more], one);
+            const { code, ms, document } = await doctor(machine, who, [...args, ...more], one);
             const { verdict, timing } = document.result ?? {};
             const row = {
               name: one.name,

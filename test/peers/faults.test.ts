@@ -111,7 +111,7 @@ function sClient(port: number, ca: string, args: readonly string[], says: RegExp
       text += part;
       if (says.source !== SILENT && says.test(text)) child.kill();
     });
-  const timer = setTimeout(() => child.kill(), says.source === SILENT ? 1_000 : 10_000);
+  const timer = setTimeout(() => child.kill(), says.source === SILENT ? 1_000 : 30_000);
   return new Promise((resolve) =>
     child.on('close', () => {
       clearTimeout(timer);
