@@ -80,8 +80,17 @@ function text(
       [makingTexts('label.fingerprint'), hex.toUpperCase().replace(/(..)(?!$)/g, '$1:')],
     ]),
     t('next', { command: command('llave', 'serve', ...pair) }),
-    t('trust', { command: command('llave', 'doctor', 'localhost:12345', '--ca', file) }),
+    t('look', { command: command('llave', 'doctor', whereToLook(names), '--ca', file) }),
   ].join('\n');
+}
+
+/** Where a client would find the server by a name that the certificate holds: others are refused. */
+function whereToLook(names: readonly RequestedName[]): string {
+  const host =
+    names.find(({ type, text: name }) => type === 'dns' && !name.startsWith('*')) ??
+    names.find(({ type }) => type === 'ip');
+  const name = host?.text ?? 'localhost';
+  return name.includes(':') ? `[${name}]:12345` : `${name}:12345`;
 }
 
 function warningsOf({ refused, profile }: SelfSigned): Warning[] {

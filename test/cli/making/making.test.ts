@@ -137,6 +137,15 @@ describe.concurrent('selfsign', { timeout: 120_000 }, () => {
     expect(subject.certificate).toMatchObject({ subject: 'CN=typed', names: [{ value: 'a.org' }] });
   });
 
+  it.each([
+    [['*.example.org', '10.0.0.7', 'chat.example.org'], 'chat.example.org:12345'],
+    [['::1'], "'[::1]:12345'"],
+    [['*.example.org'], 'localhost:12345'],
+  ])('for %j ends with a look by a name that the certificate holds', async (hosts, target) => {
+    const { stdout } = await llave(['selfsign', '-s', '/CN=x', ...hosts.flatMap((host) => ['-H', host])]);
+    expect(stdout).toContain(`llave doctor ${target} --ca server.crt`);
+  });
+
   it('takes names from a certificate or a request of somebody else', async () => {
     const cwd = tempDir();
     await ok(['selfsign', '-s', '/O=Old/CN=old.org', '-H', 'old.org', '-H', '192.0.2.1'], cwd);

@@ -20,7 +20,7 @@ export default {
   made: 'made a self-signed certificate: {file}',
   'made.csr': 'made a self-signed certificate: {file}, from {csr}',
   next: 'next: {command}',
-  trust: 'and from elsewhere: {command}',
+  look: 'then, where its clients are: {command}',
   'warning.name': 'the name {name} was asked for and left out: the profile {profile} has no place for it ({type})',
   'warning.extension': 'the extension {extension} was asked for and is not granted by the profile {profile}',
 } as const;

@@ -22,7 +22,7 @@ export default {
   made: 'certificado autofirmado creado: {file}',
   'made.csr': 'certificado autofirmado creado: {file}, a partir de {csr}',
   next: 'sigue con: {command}',
-  trust: 'y desde otro sitio: {command}',
+  look: 'y luego, donde están sus clientes: {command}',
   'warning.name': 'se pidió el nombre {name} y se deja fuera: en el perfil {profile} no cabe ({type})',
   'warning.extension': 'se pidió la extensión {extension}, que el perfil {profile} no concede',
 } as const satisfies Record<keyof typeof en, string>;
