@@ -111,6 +111,13 @@ function localNode() {
   return join(root, 'node_modules', 'node', 'bin', windows ? 'node.exe' : 'node');
 }
 
+function install() {
+  // Inside `npm install --global .` npm would take these for its own.
+  const { npm_config_global: _, npm_config_location: __, ...env } = process.env;
+  // stderr: what `npm run quickstart -- --json` prints on stdout must stay one JSON document.
+  must('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { stdio: ['ignore', 2, 2], shell: windows, env });
+}
+
 function must(command, args, options = {}) {
   const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit', ...options });
   if (error || status !== 0) {
@@ -123,16 +130,16 @@ function must(command, args, options = {}) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (process.argv.includes('--setup')) {
-    // stderr: what `npm run quickstart -- --json` prints on stdout must stay one JSON document.
-    if (!installed())
-      must('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { stdio: ['ignore', 2, 2], shell: windows });
+    // npm builds as well when it has installed (`prepare`).
+    const fresh = !installed();
+    if (fresh) install();
     if (!existsSync(localNode())) {
       process.stderr.write(
         'node_modules has no Node of its own: were install scripts switched off (--ignore-scripts)?\n',
       );
       process.exit(1);
     }
-    must(localNode(), [fileURLToPath(import.meta.url)]);
+    if (!fresh) must(localNode(), [fileURLToPath(import.meta.url)]);
   } else {
     await build();
   }
