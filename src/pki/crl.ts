@@ -1,4 +1,4 @@
-import { bitString, element, explicit, integer, octetString, oid, sequence } from './der/encode.ts';
+import { bitString, enumerated, explicit, integer, octetString, oid, sequence, time } from './der/encode.ts';
 import type { Signer } from './engine.ts';
 import { authorityKeyIdentifier } from './extensions.ts';
 import { CRL_REASONS, type CrlReason } from './parse/extensions/crl-extensions.ts';
@@ -58,22 +58,11 @@ function entry({ serialNumber, at, reason }: Revocation): Buffer {
   ];
   // `unspecified` should be left out (5.3.1).
   if (reason === 'unspecified') return sequence(...fields);
-  const value = element(0x0a, Buffer.of(CRL_REASONS.indexOf(reason)));
+  const value = enumerated(CRL_REASONS.indexOf(reason));
   return sequence(...fields, sequence(extension({ oid: extensionOid('reasonCode'), value })));
 }
 
 /** Neither of the extensions of a list or an entry that we write is critical. */
 function extension({ oid: id, value }: { readonly oid: string; readonly value: Uint8Array }): Buffer {
   return sequence(oid(id), octetString(value));
-}
-
-/** UTCTime until 2049, GeneralizedTime from then on (5.1.2.4). */
-function time(date: Date): Buffer {
-  const digits = date
-    .toISOString()
-    .replace(/\.\d+Z$/, '')
-    .replace(/\D/g, '');
-  return date.getUTCFullYear() < 2050
-    ? element(0x17, Buffer.from(`${digits.slice(2)}Z`))
-    : element(0x18, Buffer.from(`${digits}Z`));
 }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -22,13 +23,22 @@ beforeAll(async () => {
   credential = await testCertificate();
 });
 
+interface Symptom {
+  readonly says: RegExp;
+  readonly args?: readonly string[];
+  /** Whether the summary of `-brief` leaves it out. */
+  readonly verbose?: boolean;
+}
+
+const SILENCE = /^$/;
+
 /** What openssl s_client, which trusts what the fault wants to be trusted, makes of each fault. */
-const SYMPTOMS: Record<string, { says: RegExp; args?: string[]; tries?: number }> = {
-  'tcp-backlog-full': { says: /^$/ },
+const SYMPTOMS: Record<string, Symptom> = {
+  'tcp-backlog-full': { says: SILENCE },
   'tcp-reset-on-accept': { says: /errno=104|Connection reset/ },
   'tcp-single-accept': { says: /Verification: OK/ },
   'tcp-idle-cut': { says: /send your name/ },
-  'peer-silent': { says: /^$/ },
+  'peer-silent': { says: SILENCE },
   'peer-closes': { says: /unexpected eof|errno=0/ },
   'peer-http': { says: /wrong version number/ },
   'peer-starttls': { says: /wrong version number/ },
@@ -47,10 +57,12 @@ const SYMPTOMS: Record<string, { says: RegExp; args?: string[]; tries?: number }
   'tls-client-cert-required': { says: /alert certificate required/ },
   'tls-sni-unknown': { says: /unrecognized name/ },
   'tls-sni-blocked': { says: /errno=104/ },
+  'tls-sni-default': { says: /hostname mismatch/, args: ['-servername', 'chat.localhost'] },
   'tls-hello-intolerant': { says: /errno=104/, args: ['-alpn', Array(30).fill('x'.repeat(50)).join()] },
   'tls-reset-after-hello': { says: /errno=104/ },
-  'tls-stalled': { says: /^$/ },
+  'tls-stalled': { says: SILENCE },
   'tls-internal-error': { says: /alert internal error/ },
+  'tls-corrupted': { says: /bad record mac/ },
   'tls-slow': { says: /Verification: OK/ },
   'cert-expired': { says: /certificate has expired/ },
   'cert-not-yet-valid': { says: /certificate is not yet valid/ },
@@ -79,6 +91,11 @@ const SYMPTOMS: Record<string, { says: RegExp; args?: string[]; tries?: number }
   'chat-round-trip-lost': { says: /send your name/ },
   'chat-different-server': { says: /send your name/ },
   'local-clock-skew': { says: /send your name/ },
+  'cert-revoked': {
+    says: /Cert Status: revoked[\s\S]*Revocation Reason: keyCompromise/,
+    args: ['-status'],
+    verbose: true,
+  },
   'cert-must-staple': { says: /Verification: OK/ },
   'cert-serial': { says: /Verification: OK/ },
   'cert-wildcard': { says: /hostname mismatch/ },
@@ -86,32 +103,24 @@ const SYMPTOMS: Record<string, { says: RegExp; args?: string[]; tries?: number }
 
 const start = (id: string) => startFaulty(id, credential);
 
-const SILENT = '^$';
-
 /** What s_client says: until it has said what it should, or for as long as silence is given. */
-function sClient(port: number, ca: string, args: readonly string[], says: RegExp): Promise<string> {
+function sClient(port: number, ca: string, { says, args = [], verbose }: Symptom): Promise<string> {
   const file = join(folder, `${port}.pem`);
   writeFileSync(file, ca);
   const name = args.includes('-verify_ip') ? [] : ['-verify_hostname', 'localhost'];
   const child = spawn(openssl as string, [
     's_client',
-    '-brief',
-    '-connect',
-    `127.0.0.1:${port}`,
-    '-servername',
-    'localhost',
-    '-CAfile',
-    file,
-    ...name,
-    ...args,
+    ...(verbose ? [] : ['-brief']),
+    ...['-connect', `127.0.0.1:${port}`, '-servername', 'localhost', '-CAfile', file],
+    ...[...name, ...args],
   ]);
   let text = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (part: string) => {
-      text += part;
-      if (says.source !== SILENT && says.test(text)) child.kill();
-    });
-  const timer = setTimeout(() => child.kill(), says.source === SILENT ? 1_000 : 30_000);
+  const hear = (part: string): void => {
+    text += part;
+    if (says !== SILENCE && says.test(text)) child.kill();
+  };
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', hear);
+  const timer = setTimeout(() => child.kill(), says === SILENCE ? 1_000 : 30_000);
   return new Promise((resolve) =>
     child.on('close', () => {
       clearTimeout(timer);
@@ -122,12 +131,31 @@ function sClient(port: number, ca: string, args: readonly string[], says: RegExp
 
 describe.skipIf(!openssl).concurrent('openssl s_client fails in the way that each fault promises', () => {
   test.each(FAULTS.map(({ id }) => id))('%s', async (id) => {
-    const { says, args = [] } = SYMPTOMS[id] as (typeof SYMPTOMS)[string];
+    const symptom = SYMPTOMS[id] as Symptom;
     const { server, ca } = await start(id);
-    const text = await sClient(server.port, ca, args, says);
+    const text = await sClient(server.port, ca, symptom);
     await server.close();
-    expect(text).toMatch(says);
+    expect(text).toMatch(symptom.says);
   });
+});
+
+test.skipIf(!peer('curl')).each([
+  { id: 'cert-revoked', args: ['--cert-status'], status: 91, says: /OCSP|revoked/ },
+  { id: 'tls-corrupted', args: [], status: 35, says: /bad record mac/ },
+  { id: 'tls-sni-default', host: 'chat.localhost', args: [], status: 60, says: /no alternative certificate subject/ },
+])('curl refuses $id', async ({ id, host = 'localhost', args, status, says }) => {
+  const { server, ca } = await start(id);
+  const file = join(folder, `${id}.pem`);
+  writeFileSync(file, ca);
+  const there = `${host}:${server.port}`;
+  const usual = ['-sS', '--no-alpn', '--cacert', file, '--resolve', `${there}:127.0.0.1`];
+  const curl = spawn('curl', [...usual, ...args, `https://${there}/`]);
+  let text = '';
+  curl.stderr.setEncoding('utf8').on('data', (part: string) => (text += part));
+  const [ended] = await once(curl, 'close');
+  await server.close();
+  expect(text).toMatch(says);
+  expect(ended).toBe(status);
 });
 
 test('tcp-idle-cut resets who is idle, and leaves who talks', async () => {
@@ -210,8 +238,10 @@ test.skipIf(!openssl)('the real binary brings what a fault needs, and writes wha
     'trust.pem',
   ]);
   expect(await server.waitForRecord('fault')).toMatchObject({ id: 'cert-expired' });
-  const expired = /certificate has expired/;
-  expect(await sClient(server.port, readFileSync(join(server.cwd, 'trust.pem'), 'utf8'), [], expired)).toMatch(expired);
-  const version = /alert protocol version/;
-  expect(await sClient(server.port, credential.cert, ['-tls1_2'], version)).toMatch(version);
+  const expired = { says: /certificate has expired/ };
+  expect(await sClient(server.port, readFileSync(join(server.cwd, 'trust.pem'), 'utf8'), expired)).toMatch(
+    expired.says,
+  );
+  const refused = { says: /alert protocol version/, args: ['-tls1_2'] };
+  expect(await sClient(server.port, credential.cert, refused)).toMatch(refused.says);
 });

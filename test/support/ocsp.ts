@@ -17,12 +17,17 @@ function openssl(folder: string, ...words: string[]): void {
   if (status !== 0) throw new Error(`openssl ${words.join(' ')}: ${stderr}`);
 }
 
-/** Makes the CA in a folder; `leafExtensions` are added to the leaf, as openssl's configuration has them. */
-export function ocspCa(leafExtensions = '', folder = tempDir()): OcspCa {
-  const ec = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
+const P256 = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256'];
+
+/**
+ * Makes the CA in a folder; `leafExtensions` are added to the leaf, as openssl's configuration has them; `newKey` is how its
+ * keys are made.
+ */
+export function ocspCa(leafExtensions = '', folder = tempDir(), newKey: readonly string[] = P256): OcspCa {
+  const key = [...newKey, '-nodes'];
   const issue = (name: string, extensions: string) => {
     writeFileSync(join(folder, `${name}.ext`), extensions);
-    openssl(folder, 'req', ...ec, '-subj', `/CN=${name}`, '-keyout', `${name}.key`, '-out', `${name}.csr`);
+    openssl(folder, 'req', ...key, '-subj', `/CN=${name}`, '-keyout', `${name}.key`, '-out', `${name}.csr`);
     openssl(
       folder,
       ...['x509', '-req', '-in', `${name}.csr`, '-CA', 'ca.crt', '-CAkey', 'ca.key', '-out', `${name}.crt`],
@@ -32,7 +37,7 @@ export function ocspCa(leafExtensions = '', folder = tempDir()): OcspCa {
   for (const name of ['ca', 'stranger'])
     openssl(
       folder,
-      ...['req', '-x509', ...ec, '-subj', `/CN=${name}`, '-keyout', `${name}.key`, '-out', `${name}.crt`],
+      ...['req', '-x509', ...key, '-subj', `/CN=${name}`, '-keyout', `${name}.key`, '-out', `${name}.crt`],
       ...['-addext', 'keyUsage=critical,keyCertSign,cRLSign', '-days', '30'],
     );
   issue('leaf', `subjectAltName=DNS:localhost,IP:127.0.0.1\nextendedKeyUsage=serverAuth\n${leafExtensions}\n`);

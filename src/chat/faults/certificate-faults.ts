@@ -1,72 +1,18 @@
 import type { KeyObject } from 'node:crypto';
-import type { CredentialPem } from '../server/credentials.ts';
+import { defaultHash } from '../../pki/algorithms.ts';
+import { keySpec } from '../../pki/keys/spec.ts';
+import { createOcspResponse } from '../../pki/ocsp/create.ts';
+import { parseCertificates } from '../../pki/parse/bundle.ts';
 import { defineFault, type Fault, type FaultBehaviour, type FaultContext } from './fault.ts';
+import { CA_USAGE, days, FaultyPki, pair } from './faulty-pki.ts';
 import {
   type CertificateRecipe,
   dnsName,
-  ecKey,
-  hostName,
   KEY_USAGE,
   type MadeCertificate,
-  makeCertificate,
   PURPOSE,
   rsaKey,
 } from './make-certificate.ts';
-
-const DAY = 86_400_000;
-const CA_USAGE = [KEY_USAGE.keyCertSign, KEY_USAGE.cRLSign];
-
-/** A CA whose certificates are right but for what `changes` says. */
-class FaultyPki {
-  readonly root: MadeCertificate;
-  constructor(readonly context: FaultContext) {
-    this.root = this.authority('llave fault root');
-  }
-
-  authority(commonName: string, issuer?: MadeCertificate, changes: Partial<CertificateRecipe> = {}): MadeCertificate {
-    return makeCertificate({
-      commonName,
-      key: ecKey(),
-      ...this.#validity(),
-      ca: true,
-      keyUsage: CA_USAGE,
-      ...(issuer ? { issuer } : {}),
-      ...changes,
-    });
-  }
-
-  leaf(changes: Partial<CertificateRecipe> = {}, issuer: MadeCertificate | null = this.root): MadeCertificate {
-    const { hosts } = this.context;
-    return makeCertificate({
-      commonName: hosts[0] as string,
-      key: ecKey(),
-      ...this.#validity(),
-      ca: false,
-      keyUsage: [KEY_USAGE.digitalSignature],
-      purposes: [PURPOSE.serverAuth],
-      alternativeNames: hosts.map(hostName),
-      ...(issuer ? { issuer } : {}),
-      ...changes,
-    });
-  }
-
-  /** What it takes to serve a leaf with further certificates behind it. */
-  serve(leaf: MadeCertificate, ...more: MadeCertificate[]): FaultBehaviour {
-    return { credentials: [pair(leaf, ...more)], ca: this.root.cert };
-  }
-
-  #validity(): Pick<CertificateRecipe, 'notBefore' | 'notAfter'> {
-    const now = this.context.now.getTime();
-    return { notBefore: new Date(now - DAY), notAfter: new Date(now + 199 * DAY) };
-  }
-}
-
-function pair(leaf: MadeCertificate, ...more: MadeCertificate[]): CredentialPem {
-  return {
-    key: leaf.key.export({ type: 'pkcs8', format: 'pem' }) as string,
-    cert: [leaf, ...more].map(({ cert }) => cert).join(''),
-  };
-}
 
 /** A fault of a leaf that an otherwise good CA issued. */
 function leafFault(
@@ -88,7 +34,6 @@ function chainFault(id: string, serve: (pki: FaultyPki, intermediate: MadeCertif
   });
 }
 
-const days = (context: FaultContext, n: number): Date => new Date(context.now.getTime() + n * DAY);
 const weak = (): { key: KeyObject; keyUsage: number[] } => ({
   key: rsaKey(1024),
   keyUsage: [KEY_USAGE.digitalSignature, KEY_USAGE.keyEncipherment],
@@ -139,6 +84,27 @@ export const CERTIFICATE_FAULTS: readonly Fault[] = [
   }),
   defineFault('cert-pool-mixed', (context) => {
     const pki = new FaultyPki(context);
-    return { credentials: [pair(pki.leaf()), pair(pki.leaf())], ca: pki.root.cert };
+    return { credentials: [pair(pki.leaf()), pair(pki.leaf())], inTurn: true, ca: pki.root.cert };
+  }),
+  defineFault('cert-revoked', (context) => {
+    const pki = new FaultyPki(context);
+    const leaf = pki.leaf();
+    return { ...pki.serve(leaf), ocspResponse: revocation(leaf, pki.root, context) };
   }),
 ];
+
+/** What the issuer says of a leaf whose key was stolen yesterday. */
+function revocation(leaf: MadeCertificate, issuer: MadeCertificate, context: FaultContext): Buffer {
+  const [certificate, by] = parseCertificates(Buffer.from(leaf.cert + issuer.cert));
+  const spec = keySpec(issuer.key, '');
+  return createOcspResponse(
+    {
+      certificate: certificate!,
+      issuer: by!,
+      revoked: { at: days(context, -1), reason: 'keyCompromise' },
+      thisUpdate: context.now,
+      nextUpdate: days(context, 7),
+    },
+    { privateKey: issuer.key, spec, hash: defaultHash(spec) },
+  );
+}

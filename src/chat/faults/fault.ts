@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { TLSSocket, TlsOptions } from 'node:tls';
 import type { CredentialPem } from '../server/credentials.ts';
 import type { Bind } from '../server/listen.ts';
@@ -20,8 +21,14 @@ export interface FaultBehaviour {
   readonly accepted?: (raw: Socket, next: () => void) => void;
   /** Options of TLS that differ. */
   readonly tls?: Omit<TlsOptions, 'key' | 'cert'>;
-  /** Pairs that are served instead, one after the other where there are several; an empty list serves none at all. */
+  /** What TLS reads from and writes to in the place of the connection. */
+  readonly wire?: (raw: Socket) => Duplex;
+  /** Pairs that are served instead, chosen by SNI where there are several; an empty list serves none at all. */
   readonly credentials?: readonly CredentialPem[];
+  /** Each connection gets the next of the pairs, whatever it asks for. */
+  readonly inTurn?: boolean;
+  /** The OCSP response that is stapled for who asks for one, DER. */
+  readonly ocspResponse?: Buffer;
   /** Takes a connection that has shaken hands; `next` goes on as a healthy server would. */
   readonly secured?: (socket: TLSSocket, raw: Socket, next: () => void) => void;
   /** Messages reach nobody. */

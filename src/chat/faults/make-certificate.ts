@@ -2,7 +2,6 @@ import { createPublicKey, generateKeyPairSync, type KeyObject, randomBytes, sign
 import {
   bitString,
   boolean,
-  element,
   explicit,
   implicit,
   integer,
@@ -12,6 +11,7 @@ import {
   oid,
   sequence,
   setOf,
+  time,
   utf8String,
 } from '../../pki/der/encode.ts';
 import { parseIp } from '../../pki/parse/ip-address.ts';
@@ -141,10 +141,4 @@ function name(commonName: string): Buffer {
 
 function commonNameOf(cert: string): string {
   return /^CN=(.*)$/m.exec(new X509Certificate(cert).subject)?.[1] ?? '';
-}
-
-/** UTCTime up to 2049, GeneralizedTime from 2050 (RFC 5280 section 4.1.2.5). */
-function time(at: Date): Buffer {
-  const digits = at.toISOString().replace(/[-:T]|\.\d+/g, '');
-  return at.getUTCFullYear() < 2050 ? element(0x17, Buffer.from(digits.slice(2))) : element(0x18, Buffer.from(digits));
 }

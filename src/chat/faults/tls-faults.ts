@@ -3,14 +3,18 @@ import type { Socket } from 'node:net';
 import { integer, sequence } from '../../pki/der/encode.ts';
 import { readClientHello } from '../../tls/messages/client-hello.ts';
 import { type FirstBytes, tapFirstBytes } from '../server/hello-tap.ts';
+import { corruptFirstCiphertext } from './corrupt.ts';
 import { defineFault, type Fault, type FaultContext } from './fault.ts';
-import { ecKey, hostName, makeCertificate, rsaKey } from './make-certificate.ts';
+import { FaultyPki, pair } from './faulty-pki.ts';
+import { dnsName, ecKey, hostName, makeCertificate, rsaKey } from './make-certificate.ts';
 
 const INTERNAL_ERROR = 80;
 const UNRECOGNIZED_NAME = 112;
 // What fits into one segment of most networks; larger ClientHellos are the rule since ML-KEM.
 const INTOLERANT_BYTES = 1_300;
 const IDLE_MS = 2_000;
+/** Reserved, so nobody's (RFC 2606). */
+const OTHER_HOST = 'default.example';
 
 /** Sends a fatal alert in plaintext (RFC 8446 section 6), and ends. */
 function alert(raw: Socket, description: number): void {
@@ -88,6 +92,11 @@ export const TLS_FAULTS: readonly Fault[] = [
   })),
   defineFault('tls-sni-unknown', ({ hosts }) => onSni(hosts, false)),
   defineFault('tls-sni-blocked', ({ hosts }) => onSni(hosts, true)),
+  defineFault('tls-sni-default', (context) => {
+    const pki = new FaultyPki(context);
+    const other = pki.leaf({ commonName: OTHER_HOST, alternativeNames: [dnsName(OTHER_HOST)] });
+    return { credentials: [pair(other), pair(pki.leaf())], ca: pki.root.cert };
+  }),
   defineFault('tls-hello-intolerant', () => ({
     accepted: (raw, next) =>
       void raw.once('data', (chunk: Buffer) => {
@@ -114,6 +123,7 @@ export const TLS_FAULTS: readonly Fault[] = [
       return true;
     }),
   ),
+  defineFault('tls-corrupted', () => ({ wire: corruptFirstCiphertext })),
   defineFault('tcp-idle-cut', () => ({
     secured: (socket, raw, next) => {
       socket.setTimeout(IDLE_MS, () => raw.resetAndDestroy());

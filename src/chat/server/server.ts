@@ -132,21 +132,24 @@ export async function startChatServer(options: ChatServerOptions): Promise<ChatS
   });
   let turn = 0;
   const pass = (raw: Socket): void => {
-    if (fault?.credentials && fault.credentials.length > 1) {
+    if (fault?.inTurn) {
       turn = (turn + 1) % store.all.length;
       tls.setSecureContext({ ...context, ...store.all[turn]?.pem });
     }
-    tls.emit('connection', raw);
+    tls.emit('connection', fault?.wire?.(raw) ?? raw);
   };
   const gate = new Gate(limits, record, pass, fault);
   let guests = 0;
   tls.on('secureConnection', (socket) => {
     const connection = gate.shaken(socket);
-    if (!connection) return void socket.destroy();
+    // Unknown is what is gone already, or what a fault has put between: it may still write out what it said.
+    if (!connection) return void socket.destroySoon();
     const desk = receptions[guests++ % receptions.length] as Reception;
     if (fault?.secured) fault.secured(socket, connection.raw, () => desk.receive(socket, connection));
     else desk.receive(socket, connection);
   });
+  const stapled = fault?.ocspResponse;
+  if (stapled) tls.on('OCSPRequest', (_certificate, _issuer, done) => done(null, stapled));
   tls.on('tlsClientError', (error: NodeJS.ErrnoException, socket) => {
     const remote = plainAddress(socket.remoteAddress) ?? 'gone';
     gate.handshakeFailed(remote, error.code ?? 'unknown');
@@ -216,8 +219,8 @@ export async function startChatServer(options: ChatServerOptions): Promise<ChatS
 }
 
 /** The options of TLS with which a fault replaces healthy ones. */
-function faultyTls({ tls, credentials }: FaultBehaviour): TlsOptions {
-  const own = credentials && credentials.length > 1 ? { SNICallback: undefined } : {};
+function faultyTls({ tls, credentials, inTurn }: FaultBehaviour): TlsOptions {
+  const own = inTurn ? { SNICallback: undefined } : {};
   const none = credentials?.length === 0 ? { SNICallback: undefined, key: undefined, cert: undefined } : {};
   return { ...own, ...none, ...tls } as TlsOptions;
 }

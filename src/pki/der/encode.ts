@@ -51,6 +51,21 @@ export function oid(dotted: string): Buffer {
   return element(0x06, Buffer.from(octets));
 }
 
+/** ENUMERATED of one octet. */
+export const enumerated = (value: number): Buffer => element(0x0a, Buffer.of(value));
+
+/** GeneralizedTime in whole seconds, as RFC 5280 4.1.2.5.2 wants it. */
+export const generalizedTime = (at: Date): Buffer => element(0x18, Buffer.from(timeDigits(at)));
+
+/** Time of a certificate or a list: UTCTime until 2049, GeneralizedTime from 2050 on (RFC 5280 4.1.2.5, 5.1.2.4). */
+export function time(at: Date): Buffer {
+  return at.getUTCFullYear() < 2050 ? element(0x17, Buffer.from(timeDigits(at).slice(2))) : generalizedTime(at);
+}
+
+function timeDigits(at: Date): string {
+  return at.toISOString().replace(/[-:T]|\.\d+/g, '');
+}
+
 /** OCTET STRING. */
 export const octetString = (bytes: Uint8Array): Buffer => element(0x04, bytes);
 

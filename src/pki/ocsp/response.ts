@@ -58,7 +58,8 @@ export interface OcspResponse {
   readonly basic?: BasicOcspResponse;
 }
 
-const BASIC = '1.3.6.1.5.5.7.48.1.1';
+/** id-pkix-ocsp-basic (RFC 6960 4.2.1). */
+export const OCSP_BASIC = '1.3.6.1.5.5.7.48.1.1';
 /** A response is about few certificates; what claims more is nothing that we asked for. */
 const MOST_RESPONSES = 100;
 const MOST_CERTIFICATES = 10;
@@ -79,7 +80,7 @@ export function parseOcspResponse(der: Buffer): OcspResponse {
     return { status };
   }
   const bytes = outer.enter().expect(Tag.sequence).enter();
-  if (oidValue(bytes.expect(Tag.oid)) !== BASIC) throw new DerError('value-out-of-range', bytes.start);
+  if (oidValue(bytes.expect(Tag.oid)) !== OCSP_BASIC) throw new DerError('value-out-of-range', bytes.start);
   return { status, basic: readBasic(new DerCursor(bytes.expect(Tag.octetString).value())) };
 }
 

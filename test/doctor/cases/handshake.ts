@@ -352,6 +352,19 @@ export default [
   },
   {
     code: 'tls-corrupted',
+    when: 'the same with GCM or CCM in TLS 1.2',
+    evidence: store({
+      ...common,
+      'tls.handshake': ourError(
+        'ERR_SSL_CIPHER_OPERATION_FAILED',
+        {},
+        'ossl_gcm_stream_update:cipher operation failed',
+      ),
+    }),
+    finding: { confidence: 'likely', params: { by: 'us' } },
+  },
+  {
+    code: 'tls-corrupted',
     when: 'alert 20 from the peer',
     evidence: store({ ...common, 'tls.handshake': alert(20, 'handshake') }),
     finding: { confidence: 'likely', params: { by: 'peer', alert: 20 } },

@@ -5,7 +5,8 @@ import { hostPort } from '../../target.ts';
 /** bad_record_mac, decryption_failed (up to TLS 1.1) and decrypt_error. */
 const BROKEN: readonly number[] = [20, 21, 51];
 /** What OpenSSL calls the same when it is we who notice, in all its versions. */
-const NOTICED = /bad record mac|decryption failed|digest check failed|bad signature|bad decrypt|block cipher pad/i;
+const NOTICED =
+  /bad record mac|decryption failed|cipher operation failed|digest check failed|bad signature|bad decrypt|block cipher pad/i;
 
 /** Bytes were changed on the way: what one side encrypted or signed, the other one cannot make sense of. */
 export const tlsCorrupted = defineCheck({
