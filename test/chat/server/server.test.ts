@@ -187,10 +187,11 @@ test('an HTTP request without TLS is told so; garbage is closed', async () => {
 });
 
 test('who does not shake hands, or gives no name, is cut in time', async () => {
-  const { port } = await start({ handshakeMs: 50, nameMs: 50 });
-  const silent = tcpConnect(port, '127.0.0.1');
+  const hasty = await start({ handshakeMs: 50 });
+  const silent = tcpConnect(hasty.port, '127.0.0.1');
   await once(silent.resume(), 'close');
   expect(records).toContainEqual({ event: 'handshake-failed', remote: '127.0.0.1', reason: 'timeout' });
+  const { port } = await start({ nameMs: 50 });
   const nameless = await LinePeer.connect(port);
   expect(await nameless.waitFor(/^!/)).toBe('! name-timeout no name came');
   await nameless.waitForClose();
