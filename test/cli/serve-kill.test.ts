@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { testCertificate } from '../support/certificates.ts';
 import { LinePeer } from '../support/line-peer.ts';
 import { startLlave } from '../support/llave.ts';
+import { freePort } from '../support/ports.ts';
 import { startServe } from '../support/serve.ts';
 
 const LISTENERS = 8;
@@ -31,7 +32,8 @@ test.each(['SIGKILL', 'SIGTERM'] as const)(
   '%s under load: what was receipted had been handed out, in order and once; the port serves again at once',
   async (signal) => {
     const credential = await testCertificate();
-    const server = await startServe(credential, RATE);
+    // Not one that a connection could be given while nobody listens.
+    const server = await startServe(credential, ['--port', String(await freePort()), ...RATE]);
     const listeners = await Promise.all(
       Array.from({ length: LISTENERS }, (_, i) => LinePeer.connect(server.port, `listener-${i}`)),
     );

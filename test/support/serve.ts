@@ -13,7 +13,7 @@ export interface Serving extends RunningLlave {
   waitForRecord(event: string, pattern?: RegExp): Promise<Record<string, unknown>>;
 }
 
-/** Starts the real binary with a pair in `server.key` and `server.crt`, and waits for its first line. */
+/** Starts the real binary with a pair in `server.key` and `server.crt`, and waits for its first line. `args` may name another port than 0. */
 export async function startServe(
   credential: TestCredential,
   args: readonly string[] = [],
@@ -21,8 +21,9 @@ export async function startServe(
 ): Promise<Serving> {
   const cwd = options.cwd ?? tempDir();
   writePair(cwd, credential);
-  const run = startLlave(['serve', '--port', '0', '--log-format', 'json', ...args], {
-    timeout: 60_000,
+  const where = args.includes('--port') ? [] : ['--port', '0'];
+  const run = startLlave(['serve', ...where, '--log-format', 'json', ...args], {
+    timeout: 120_000,
     ...options,
     cwd,
   });

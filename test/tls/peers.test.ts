@@ -26,7 +26,7 @@ async function answer(port: number, spec: ClientHelloSpec): Promise<string> {
   const seen = await exchangeHello({
     address: '127.0.0.1',
     port,
-    timeoutMs: 5000,
+    timeoutMs: 20_000,
     send: buildClientHello(spec).bytes,
     readUntil: 'flight',
   });
@@ -163,7 +163,7 @@ describe.skipIf(!hasOpenssl)('openssl s_server', () => {
     const { flight } = await exchangeHello({
       address: '127.0.0.1',
       port: server.port,
-      timeoutMs: 5000,
+      timeoutMs: 20_000,
       send: buildClientHello({ ...small, statusRequest: true }).bytes,
       readUntil: 'flight',
     });

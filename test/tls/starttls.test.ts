@@ -42,7 +42,7 @@ describe.skipIf(!openssl)('a server that changes to TLS', () => {
   it.each(STARTTLS_PROTOCOLS)('%s: so do we, with a whole handshake', async (protocol) => {
     const server = await starttlsServer({ ...credential, turns: DIALOGUES[protocol] });
     const connection = await tappedTlsConnect({
-      ...{ address: '127.0.0.1', port: server.port, timeoutMs: 5000, serverName: 'localhost' },
+      ...{ address: '127.0.0.1', port: server.port, timeoutMs: 20_000, serverName: 'localhost' },
       starttls: { protocol, serverName: 'localhost' },
     });
     const { secure, starttls, wire, tlsFault } = connection.observe();
@@ -59,7 +59,7 @@ describe.skipIf(!openssl)('a server that changes to TLS', () => {
   it('whose answer is already there before the hello: an exchange reads what follows', async () => {
     const server = await starttlsServer({ ...credential, turns: DIALOGUES.smtp, tls: { maxVersion: 'TLSv1.2' } });
     const seen = await exchangeHello({
-      ...{ address: '127.0.0.1', port: server.port, timeoutMs: 5000, send: HELLO, readUntil: 'flight' },
+      ...{ address: '127.0.0.1', port: server.port, timeoutMs: 20_000, send: HELLO, readUntil: 'flight' },
       starttls: { protocol: 'smtp' },
     });
     expect(seen.flight.serverHello?.version).toBe(0x0303);
@@ -92,7 +92,7 @@ describe.skipIf(!openssl || !stunnel)('stunnel', () => {
     const server = startPeer(stunnel!, [configuration]);
     await portOpen(port);
     const connection = await tappedTlsConnect({
-      ...{ address: '127.0.0.1', port, timeoutMs: 5000, starttls: { protocol, serverName: 'localhost' } },
+      ...{ address: '127.0.0.1', port, timeoutMs: 20_000, starttls: { protocol, serverName: 'localhost' } },
     });
     const seen = connection.observe();
     expect([seen.starttls?.outcome, seen.secure, server.output()]).toEqual([
@@ -296,15 +296,15 @@ describe('the machine', () => {
 });
 
 describe('over a connection', () => {
-  const silent = { timeoutMs: 200, send: HELLO, starttls: { protocol: 'smtp' as const } };
+  const asked = { timeoutMs: 20_000, send: HELLO, starttls: { protocol: 'smtp' as const } };
 
   it.each([
-    ['that is silent', '', 'timeout', { kind: 'ended' }],
-    ['that is refused', '554 no\r\n', 'done', { kind: 'refused', reason: 'rejected' }],
-    ['that is something else', 'SSH-2.0-x\r\n', 'done', { kind: 'wrong-protocol' }],
-  ])('%s: no hello is sent', async (_what, banner, end, outcome) => {
+    ['that is silent', '', 'timeout', { kind: 'ended' }, 1000],
+    ['that is refused', '554 no\r\n', 'done', { kind: 'refused', reason: 'rejected' }, 20_000],
+    ['that is something else', 'SSH-2.0-x\r\n', 'done', { kind: 'wrong-protocol' }, 20_000],
+  ])('%s: no hello is sent', async (_what, banner, end, outcome, timeoutMs) => {
     const { port, close } = await tcpPeer((socket) => socket.write(banner));
-    const seen = await exchangeHello({ address: '127.0.0.1', port, ...silent });
+    const seen = await exchangeHello({ address: '127.0.0.1', port, ...asked, timeoutMs });
     expect(seen).toMatchObject({ end, bytesOut: 0, speaks: 'nothing', starttls: { protocol: 'smtp', outcome } });
     close();
   });
@@ -317,7 +317,7 @@ describe('over a connection', () => {
       socket.on('drain', flood);
       flood();
     });
-    const seen = await exchangeHello({ address: '127.0.0.1', port, ...silent, timeoutMs: 5000 });
+    const seen = await exchangeHello({ address: '127.0.0.1', port, ...asked });
     expect(seen).toMatchObject({ end: 'done', starttls: { outcome: { kind: 'too-long' } } });
     expect(seen.bytesIn).toBeLessThan(1_000_000);
     close();

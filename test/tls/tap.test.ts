@@ -34,7 +34,7 @@ const shuffled = join(tempDir(), 'chain.pem');
 if (hasOpenssl) writeFileSync(shuffled, root.pem + intermediate.pem);
 
 function connect(port: number, options: Partial<TappedTlsOptions> = {}) {
-  return tappedTlsConnect({ address: '127.0.0.1', port, timeoutMs: 5000, serverName: 'localhost', ...options });
+  return tappedTlsConnect({ address: '127.0.0.1', port, timeoutMs: 20_000, serverName: 'localhost', ...options });
 }
 
 async function withServer<T>(args: readonly string[], use: (server: OpensslServer) => Promise<T>): Promise<T> {
@@ -229,7 +229,7 @@ describe('a peer that lets no handshake come about', () => {
   });
 
   it('silence', async () => {
-    const seen = await failing((socket) => socket.resume(), { timeoutMs: 200 });
+    const seen = await failing((socket) => socket.resume(), { timeoutMs: 1000 });
     expect(seen).toMatchObject({ end: 'timeout', bytesIn: 0 });
   });
 

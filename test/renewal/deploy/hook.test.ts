@@ -8,7 +8,7 @@ import { tempDir } from '../../support/temp-dir.ts';
 
 const templates = join(repository, 'templates/deploy/hooks');
 const env = { PATH: process.env.PATH };
-const run = (text: string, timeoutMs = 10_000, facts = {}) =>
+const run = (text: string, timeoutMs = 30_000, facts = {}) =>
   runHooks([parseHook(text, templates)], facts, { timeoutMs, env });
 const alive = (pid: number) =>
   existsSync(`/proc/${pid}`) && !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
@@ -43,7 +43,7 @@ describe('runHooks', () => {
   it('kills the whole process group of a hook that takes too long', async () => {
     const pids = join(tempDir(), 'pids');
     const hook = `trap '' TERM; sleep 600 & echo $! > ${pids}; echo $$ >> ${pids}; wait; wait`;
-    await expect(run(hook, 300)).rejects.toMatchObject({ params: { reason: 'timeout' } });
+    await expect(run(hook, 2000)).rejects.toMatchObject({ params: { reason: 'timeout' } });
     const left = readFileSync(pids, 'utf8').trim().split('\n').map(Number);
     expect(left).toHaveLength(2);
     expect(left.filter(alive)).toEqual([]);
@@ -63,7 +63,7 @@ describe('runHooks', () => {
   it('stops at the first that fails', async () => {
     const mark = join(tempDir(), 'mark');
     const hooks = ['false', `touch ${mark}`].map((text) => parseHook(text, templates));
-    await expect(runHooks(hooks, {}, { timeoutMs: 5000, env })).rejects.toMatchObject({ params: { hook: 'false' } });
+    await expect(runHooks(hooks, {}, { timeoutMs: 30_000, env })).rejects.toMatchObject({ params: { hook: 'false' } });
     expect(existsSync(mark)).toBe(false);
   });
 });
