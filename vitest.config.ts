@@ -36,9 +36,28 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/**
+ * Tests of functions: nothing that they import keeps a state that another file could see. They share a few processes, because a new one for
+ * each file costs more than most of them take.
+ */
+const TOGETHER = [
+  'test/pki/{accepts,der,identify,names,openssl,parse,san,verify}/**/*.test.ts',
+  'test/doctor/{dns,facts,fleet,mend}/**/*.test.ts',
+  'test/doctor/!(scrub-real).test.ts',
+  'test/{i18n,profiles,runtime}/**/*.test.ts',
+  'test/report/**/!(page).test.ts',
+  'test/bench/!(soak).test.ts',
+  'test/docs/!(renewal).test.ts',
+  'test/chat/{client,protocol}/**/*.test.ts',
+  'test/renewal/{policy,state}/**/*.test.ts',
+];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    projects: [
+      { extends: true, test: { name: 'apart', include: ['test/**/*.test.ts'], exclude: TOGETHER } },
+      { extends: true, test: { name: 'together', include: TOGETHER, isolate: false } },
+    ],
     disableConsoleIntercept: true,
     testTimeout: 90_000,
     hookTimeout: 90_000,

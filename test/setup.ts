@@ -1,3 +1,6 @@
+import { afterAll } from 'vitest';
+import { endFile } from './support/end-of-file.ts';
+
 // The environment of whoever runs the tests must not decide what the tests see.
 for (const name of [
   'NODE_EXTRA_CA_CERTS',
@@ -16,3 +19,5 @@ for (const name of [
   delete process.env[name];
 }
 process.env.NO_COLOR = '1';
+
+afterAll(endFile);

@@ -1,4 +1,4 @@
-import { createPrivateKey } from 'node:crypto';
+import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -52,9 +52,10 @@ describe.skipIf(!peer('openssl'))('openssl', { timeout: 120_000 }, () => {
     const file = save(await exportPrivateKey(pair.privateKey, options));
     const pass = 'passphrase' in options ? ['-passin', `pass:${secret}`] : [];
     const form = ['-inform', options.encoding.toUpperCase()];
-    const checked = mustPeer('openssl', ['pkey', '-in', file, ...form, ...pass, '-check', '-noout']);
-    expect(checked.stdout + checked.stderr).toContain('Key is valid');
-    const spki = mustPeer('openssl', ['pkey', '-in', file, ...form, ...pass, '-pubout', '-outform', 'DER']).bytes;
+    // One call for both: an encrypted key costs 600,000 rounds each time that it is opened.
+    const said = mustPeer('openssl', ['pkey', '-in', file, ...form, ...pass, '-check', '-pubout']).stdout;
+    expect(said).toContain('Key is valid');
+    const spki = createPublicKey(said.slice(said.indexOf('-----BEGIN'))).export({ type: 'spki', format: 'der' });
     expect(spki).toEqual(pair.publicKey.export({ type: 'spki', format: 'der' }));
   });
 });

@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { afterAll } from 'vitest';
+import { atEndOfFile } from './end-of-file.ts';
 
 const running = new Set<ChildProcess>();
 
-// Registered where this module is first imported: once per test file, because vitest isolates files.
-afterAll(() => {
+atEndOfFile(() => {
   for (const child of running) child.kill('SIGKILL');
 });
 

@@ -1,9 +1,9 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { afterAll } from 'vitest';
+import { atEndOfFile } from './end-of-file.ts';
 
 const running = new Set<ChildProcessWithoutNullStreams>();
 
-afterAll(() => {
+atEndOfFile(() => {
   for (const child of running) child.kill('SIGKILL');
 });
 

@@ -1,6 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
+import { atEndOfFile } from './end-of-file.ts';
 import { node, repository, runFile } from './paths.ts';
 import { tempDir } from './temp-dir.ts';
 
@@ -53,7 +53,7 @@ export interface RunningLlave {
 
 const running = new Set<ChildProcessWithoutNullStreams>();
 
-afterAll(() => {
+atEndOfFile(() => {
   for (const child of running) child.kill('SIGKILL');
 });
 

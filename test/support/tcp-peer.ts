@@ -1,11 +1,10 @@
 import { once } from 'node:events';
 import net from 'node:net';
-import { afterAll } from 'vitest';
+import { atEndOfFile } from './end-of-file.ts';
 
 const open = new Set<{ close(): void }>();
 
-// Registered where this module is first imported: once per test file, because vitest isolates files.
-afterAll(() => {
+atEndOfFile(() => {
   for (const one of open) one.close();
 });
 

@@ -1,12 +1,11 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
+import { atEndOfFile } from './end-of-file.ts';
 
 const made: string[] = [];
 
-// Registered where this module is first imported: once per test file, because vitest isolates files.
-afterAll(() => {
+atEndOfFile(() => {
   for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 

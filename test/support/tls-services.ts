@@ -1,13 +1,13 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import { type ChildPeer, startPeer } from './child-peer.ts';
+import { atEndOfFile } from './end-of-file.ts';
 import { freePort, portOpen } from './ports.ts';
 
 const masters = new Set<ChildPeer>();
 
 // A master that is killed leaves its workers behind: it is asked to end.
-afterAll(() => {
+atEndOfFile(() => {
   for (const { child } of masters) child.kill('SIGTERM');
 });
 

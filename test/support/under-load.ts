@@ -1,5 +1,5 @@
 import { connect } from 'node:tls';
-import { afterAll } from 'vitest';
+import { atEndOfFile } from './end-of-file.ts';
 
 /** A client that connects ten times a second, and notes down what it is shown. */
 export interface Load {
@@ -12,7 +12,7 @@ export interface Load {
 }
 
 const running = new Set<NodeJS.Timeout>();
-afterAll(() => {
+atEndOfFile(() => {
   for (const timer of running) clearInterval(timer);
 });
 
@@ -31,7 +31,7 @@ export function underLoad(port: number): Load {
         resolve();
         for (const listener of listeners) listener();
       };
-      socket.setTimeout(5000, () => socket.destroy(Object.assign(new Error(), { code: 'TIMEOUT' })));
+      socket.setTimeout(30_000, () => socket.destroy(Object.assign(new Error(), { code: 'TIMEOUT' })));
       socket.once('secureConnect', () => {
         note({ serial: socket.getPeerX509Certificate()!.serialNumber });
         socket.end();
