@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { cpus, loadavg, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { find, root } from './programs.ts';
 
 /** What the numbers were measured on: hardware, system and versions, but no name of a host or a person. */
@@ -28,8 +29,15 @@ function distribution(): string {
   }
 }
 
+/** The first line with a version that a program says of itself. */
 function versionOf(program: string): string {
   const args = program === 'openssl' ? ['version'] : ['--version'];
   const { stdout, stderr } = spawnSync(program, args, { encoding: 'utf8' });
-  return `${stdout || stderr}`.split('\n')[0]?.trim() || 'unknown';
+  const lines = stripVTControlCharacters(`${stdout}${stderr}`).split('\n');
+  return (
+    lines
+      .find((line) => /\d\.\d/.test(line))
+      ?.trim()
+      .replaceAll(/\s+/g, ' ') ?? 'unknown'
+  );
 }

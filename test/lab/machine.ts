@@ -1,11 +1,33 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { peer } from '../support/peers.ts';
 
 /** How long a server may take until it listens, in milliseconds. */
-const READY_MS = 10_000;
+const READY_MS = 30_000;
+
+/** What is bound and waits, in the tables of /proc/net: a listening TCP socket, a UDP socket without a peer. */
+const TABLES = { tcp: '0A', tcp6: '0A', udp: '07', udp6: '07' } as const;
+
+/**
+ * Whether something listens on a port in the network namespace of a process, from its tables: asking `ss` costs a process each time.
+ * Not before the process is in a namespace other than this one.
+ */
+function listensBeside(pid: number, port: number): boolean {
+  const local = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
+  try {
+    if (readlinkSync(`/proc/${pid}/ns/net`) === readlinkSync('/proc/self/ns/net')) return false;
+    return Object.entries(TABLES).some(([table, waiting]) =>
+      readFileSync(`/proc/${pid}/net/${table}`, 'utf8')
+        .split('\n')
+        .map((line) => line.trim().split(/\s+/))
+        .some(([, at, , state]) => at?.endsWith(local) && state === waiting),
+    );
+  } catch {
+    return false; // the process has just ended
+  }
+}
 
 /** One network namespace with the programs that run in it. */
 export class Machine {
@@ -49,7 +71,8 @@ export class Machine {
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
     this.#children.push(child);
-    for (const end = Date.now() + READY_MS; !this.listens(port); await pause(20)) {
+    const listens = () => (child.exitCode === null ? listensBeside(child.pid!, port) : this.listens(port));
+    for (const end = Date.now() + READY_MS; !listens(); await pause(20)) {
       if (child.exitCode !== null && !this.listens(port)) throw new Error(`${words.join(' ')} ended\n${output}`);
       if (Date.now() > end) throw new Error(`${words.join(' ')} does not listen on ${port}\n${output}`);
     }

@@ -12,9 +12,11 @@ const ROUTED = { client: CABLE.client, server: ['10.78.0.2', 'fd78::2'] } as con
 const GATEWAY = { client: ['10.77.0.254', 'fd77::fe'], server: ['10.78.0.254', 'fd78::fe'] } as const;
 let made = 0;
 
-function ip(...words: string[]): void {
-  const { status, stderr } = spawnSync('ip', words, { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`ip ${words.join(' ')}: ${stderr}`);
+/** Runs lines of `ip`, in a namespace where one is named: one process for all of them, because each costs as much as a diagnosis. */
+function ip(lines: readonly string[], namespace?: string): void {
+  const words = [...(namespace === undefined ? [] : ['-n', namespace]), '-batch', '-'];
+  const { status, stderr } = spawnSync('ip', words, { input: lines.join('\n'), encoding: 'utf8' });
+  if (status !== 0) throw new Error(`ip ${words.join(' ')}: ${stderr}\n${lines.join('\n')}`);
 }
 
 function hasCarrier(name: string): boolean {
@@ -22,23 +24,17 @@ function hasCarrier(name: string): boolean {
 }
 
 /** A cable between two namespaces. */
-function connect(a: string, aEnd: string, b: string, bEnd: string): void {
-  ip('-n', a, 'link', 'add', aEnd, 'type', 'veth', 'peer', 'name', bEnd, 'netns', b);
+function cable(a: string, aEnd: string, b: string, bEnd: string): string {
+  return `link add ${aEnd} netns ${a} type veth peer name ${bEnd} netns ${b}`;
 }
 
-function address(name: string, device: string, [v4, v6]: readonly [string, string]): void {
-  ip('-n', name, 'addr', 'add', `${v4}/24`, 'dev', device);
-  // nodad: an address that is still being probed cannot be used.
-  ip('-n', name, 'addr', 'add', `${v6}/64`, 'dev', device, 'nodad');
-  ip('-n', name, 'link', 'set', device, 'up');
-}
-
-function makeRouter(router: Machine, client: Machine, server: Machine): void {
-  connect(client.name, 'eth0', router.name, 'eth0');
-  connect(router.name, 'eth1', server.name, 'eth0');
-  address(router.name, 'eth0', GATEWAY.client);
-  address(router.name, 'eth1', GATEWAY.server);
-  router.run('sysctl', '-qw', 'net.ipv4.ip_forward=1', 'net.ipv6.conf.all.forwarding=1');
+function address(device: string, [v4, v6]: readonly [string, string]): string[] {
+  return [
+    `addr add ${v4}/24 dev ${device}`,
+    // nodad: an address that is still being probed cannot be used.
+    `addr add ${v6}/64 dev ${device} nodad`,
+    `link set ${device} up`,
+  ];
 }
 
 /** Two namespaces joined by a cable, or by a router, for the time of one scenario. */
@@ -52,18 +48,20 @@ export async function withLab<T>(use: (lab: Lab) => Promise<T>, routed = false):
   const machines = [client, server, ...(router ? [router] : [])];
   const addresses = routed ? ROUTED : CABLE;
   try {
-    for (const { name } of machines) {
-      ip('netns', 'add', name);
-      ip('-n', name, 'link', 'set', 'lo', 'up');
+    const cables = router
+      ? [cable(client.name, 'eth0', router.name, 'eth0'), cable(router.name, 'eth1', server.name, 'eth0')]
+      : [cable(client.name, 'eth0', server.name, 'eth0')];
+    ip([...machines.map(({ name }) => `netns add ${name}`), ...cables]);
+    if (router) {
+      ip(['link set lo up', ...address('eth0', GATEWAY.client), ...address('eth1', GATEWAY.server)], router.name);
+      router.run('sysctl', '-qw', 'net.ipv4.ip_forward=1', 'net.ipv6.conf.all.forwarding=1');
     }
-    if (router) makeRouter(router, client, server);
-    else connect(client.name, 'eth0', server.name, 'eth0');
     for (const [machine, end] of [
       [client, 'client'],
       [server, 'server'],
     ] as const) {
-      address(machine.name, 'eth0', addresses[end]);
-      if (router) for (const gateway of GATEWAY[end]) ip('-n', machine.name, 'route', 'add', 'default', 'via', gateway);
+      const routes = router ? GATEWAY[end].map((gateway) => `route add default via ${gateway}`) : [];
+      ip(['link set lo up', ...address('eth0', addresses[end]), ...routes], machine.name);
       // No resolver unless the scenario starts one, at the server's address.
       mkdirSync(`/etc/netns/${machine.name}`, { recursive: true });
       writeFileSync(
@@ -79,8 +77,9 @@ export async function withLab<T>(use: (lab: Lab) => Promise<T>, routed = false):
   } finally {
     for (const machine of machines) {
       machine.stop();
-      spawnSync('ip', ['netns', 'del', machine.name]);
       rmSync(`/etc/netns/${machine.name}`, { recursive: true, force: true });
     }
+    // -force: the others go where one was never made.
+    spawnSync('ip', ['-force', '-batch', '-'], { input: machines.map(({ name }) => `netns del ${name}`).join('\n') });
   }
 }

@@ -1,5 +1,5 @@
-// `npm run lab`: every scenario for real, with the usual tools beside doctor (`LAB_COMPARE=` leaves them out), one after
-// the other, so that the times mean something. CONTRIBUTING.md says what LAB_ONLY and LAB_USER do.
+// `npm run lab`: every scenario for real, with the usual tools beside doctor one after
+// the other, so that the times mean something. CONTRIBUTING.md says what LAB_ONLY, LAB_COMPARE and LAB_USER do.
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,5 +15,9 @@ const tools = env.LAB_COMPARE === undefined ? [] : TOOLS.filter(({ program }) =>
 const missing = [...new Set([...missingPeers(), ...tools].map((each) => each.package))];
 if (missing.length > 0 && canInstall()) installPeers(missing);
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
-const { status } = spawnSync(process.execPath, [vitest, 'run', 'test/lab'], { cwd: root, env, stdio: 'inherit' });
+const { status } = spawnSync(process.execPath, [vitest, 'run', '--no-file-parallelism', 'test/lab'], {
+  cwd: root,
+  env,
+  stdio: 'inherit',
+});
 process.exitCode = status ?? 1;

@@ -1,30 +1,29 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { cleanEnv } from '../support/llave.ts';
-import { node, repository, runFile } from '../support/paths.ts';
+import { node, runFile } from '../support/paths.ts';
 import { canMakeNamespaces, peer } from '../support/peers.ts';
 import { validator } from '../support/schema.ts';
+import { scenarios } from './all-scenarios.ts';
 import { askTools, targetOf } from './compare/ask.ts';
-import { type Compared, comparePage } from './compare/page.ts';
-import { SUBJECTS } from './compare/subjects.ts';
-import { toolVersions } from './compare/versions.ts';
+import type { Compared } from './compare/page.ts';
+import { HEALTHY_SUBJECTS, SUBJECTS } from './compare/subjects.ts';
+import { TOOLS } from './compare/tools.ts';
 import type { Machine } from './machine.ts';
 import { withLab } from './network.ts';
 import type { Scenario } from './scenario.ts';
 import { type Row, summary } from './summary.ts';
 import { type LabUser, labUser } from './user.ts';
 
-const files = readdirSync(new URL('scenarios', import.meta.url)).filter((file) => file.endsWith('.ts'));
-const modules = await Promise.all(files.map((file) => import(`./scenarios/${file}`)));
-/** Every scenario of `scenarios/`. */
-export const scenarios: readonly Scenario[] = modules.flatMap(({ default: all }) => all);
-const only = process.env.LAB_ONLY === undefined ? undefined : new RegExp(process.env.LAB_ONLY);
+const { LAB_ONLY, LAB_COMPARE } = process.env;
+const only = LAB_ONLY === undefined ? undefined : new RegExp(LAB_ONLY);
 const rows: Row[] = [];
 /** `npm run lab` asks the usual tools as well; `npm run check` has no time for them. */
-const comparing = process.env.LAB_COMPARE !== undefined;
+const comparing = LAB_COMPARE !== undefined;
 const compared: Compared[] = [];
+const subjects = [...Object.keys(SUBJECTS), ...HEALTHY_SUBJECTS];
+const isWanted = ({ name }: Scenario) =>
+  (only?.test(name) ?? true) && (LAB_COMPARE !== 'only' || subjects.includes(name));
 
 async function doctor(
   machine: Machine,
@@ -57,6 +56,20 @@ function parse(stdout: string, stderr: string) {
   }
 }
 
+/** Writes results.json and the pages, where every scenario was run, or every subject of the comparison. */
+async function keepRun(): Promise<void> {
+  const [all, asked] = [rows.length === scenarios.length, compared.length === subjects.length];
+  if (!all && !asked) return;
+  const { machine } = await import('../../bench/harness/machine.ts');
+  const { keep } = await import('./results.ts');
+  const date = new Date().toISOString().slice(0, 10);
+  const programs = TOOLS.map(({ program }) => program);
+  keep({
+    ...(all ? { scenarios: { date, machine: machine([]), rows } } : {}),
+    ...(asked ? { compared: { date, machine: machine(programs), rows: compared } } : {}),
+  });
+}
+
 const EXITS = { healthy: 0, degraded: 0, broken: 1, inconclusive: 5 } as const;
 
 /** Which scenarios a test file runs, and as whom. */
@@ -78,17 +91,15 @@ export function labSuite({ has, user = process.env.LAB_USER }: Share): void {
   const who = labUser(user);
   if (who.instead !== undefined) console.log(who.instead);
 
-  afterAll(() => {
+  afterAll(async () => {
     // The table is what `npm run lab` is for.
     if (rows.length > 0) console.log(summary(rows));
-    // A part of the comparison makes no page.
-    if (compared.length === Object.keys(SUBJECTS).length)
-      writeFileSync(join(repository, 'docs', 'compare-doctor.md'), comparePage(compared, toolVersions()));
-    else if (compared.length > 0) console.log(comparePage(compared, toolVersions()));
+    // As root, as whom the other tools run.
+    if (user === undefined) await keepRun();
   });
 
   describe.skipIf(!canMakeNamespaces())('lab: real faults in network namespaces', () => {
-    const wanted = scenarios.filter(has).filter(({ name }) => only?.test(name) ?? true);
+    const wanted = scenarios.filter(has).filter(isWanted);
 
     it('names every scenario once', () => {
       expect(new Set(scenarios.map(({ name }) => name)).size).toBe(scenarios.length);
@@ -112,14 +123,16 @@ export function labSuite({ has, user = process.env.LAB_USER }: Share): void {
             const row = {
               name: one.name,
               want: one.expect,
-              got: verdict ?? document.error,
-              ms,
+              got: verdict
+                ? { status: verdict.status, cause: verdict.cause, confidence: verdict.confidence }
+                : { code: document.error?.code },
+              ms: Math.round(ms),
               connections: timing?.connections ?? 0,
             };
             rows.push(row);
-            const [subject, target] = [SUBJECTS[one.name], targetOf(args)];
-            if (comparing && subject && target)
-              compared.push({ row, words: await askTools(lab[one.from ?? 'client'], target, subject) });
+            const target = targetOf(args);
+            if (comparing && subjects.includes(one.name) && target)
+              compared.push({ row, words: await askTools(machine, target, SUBJECTS[one.name]) });
             expect(validator('doctor')(document), JSON.stringify(validator('doctor').errors)).toBe(true);
             expect({ status: verdict.status, cause: verdict.cause }, JSON.stringify(document, null, 1)).toEqual(
               one.expect,

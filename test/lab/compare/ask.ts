@@ -9,6 +9,7 @@ export const LIMIT_MS = 120_000;
 /** What one tool said. */
 export interface Word {
   readonly tool: string;
+  /** The time of the whole process, in milliseconds. */
   readonly ms: number;
   /** It was stopped after `LIMIT_MS`. */
   readonly late: boolean;
@@ -34,14 +35,14 @@ export function targetOf(args: readonly string[]): Target | undefined {
   };
 }
 
-/** Asks every tool, one after the other, on the machine where doctor ran. */
-export async function askTools(machine: Machine, target: Target, cause: RegExp): Promise<Word[]> {
+/** Asks every tool, one after the other, on the machine where doctor ran; `cause` is undefined where nothing is wrong. */
+export async function askTools(machine: Machine, target: Target, cause: RegExp | undefined): Promise<Word[]> {
   const words: Word[] = [];
   for (const tool of TOOLS) words.push(await ask(machine, tool, target, cause));
   return words;
 }
 
-async function ask(machine: Machine, tool: Tool, target: Target, cause: RegExp): Promise<Word> {
+async function ask(machine: Machine, tool: Tool, target: Target, cause: RegExp | undefined): Promise<Word> {
   const [program = '', ...rest] = machine.inside([tool.program, ...tool.words(target)]);
   const began = performance.now();
   const child = spawn(program, rest, { cwd: machine.folder, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
@@ -58,14 +59,14 @@ async function ask(machine: Machine, tool: Tool, target: Target, cause: RegExp):
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '' && !echoes(line));
-  const naming = lines.find((line) => cause.test(line));
+  const naming = lines.find((line) => cause?.test(line));
   const line = naming ?? lines.at(-1) ?? '';
   return {
     tool: tool.name,
-    ms: performance.now() - began,
+    ms: Math.round(performance.now() - began),
     late,
     named: naming !== undefined,
-    line: line.slice(0, 160),
+    line: line.replaceAll(machine.folder, '.').slice(0, 160),
   };
 }
 

@@ -1,4 +1,5 @@
-import type { Row } from '../summary.ts';
+import { type Measured, machineTable, seconds, table } from '../markdown.ts';
+import { isHealthy, median, type Row, right } from '../summary.ts';
 import { LIMIT_MS, type Word } from './ask.ts';
 import { TOOLS } from './tools.ts';
 
@@ -8,53 +9,48 @@ export interface Compared {
   readonly words: readonly Word[];
 }
 
-const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
-const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('`', "'").replaceAll('<', '&lt;');
-const right = ({ want, got }: Row) => got.status === want.status && got.cause === want.cause;
+const code = (text: string) => text.replaceAll('`', "'");
+const tools = TOOLS.map(({ name }) => name);
 
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-}
-
-/** docs/compare-doctor.md: doctor beside the usual tools, over the same faults in one run. */
-export function comparePage(all: readonly Compared[], versions: readonly string[]): string {
-  const head = ['fault', 'llave doctor', ...TOOLS.map(({ name }) => name)];
-  const rows = all.map(({ row, words }) => [
-    `\`${row.want.cause}\`${row.name === row.want.cause ? '' : ` (${row.name})`}`,
-    `${right(row) ? 'yes' : `no: ${row.got.cause}`}, ${seconds(row.ms)}`,
-    ...words.map(
-      ({ named, late, ms }) => `${named ? 'yes' : 'no'}, ${late ? `stopped after ${LIMIT_MS / 1000} s` : seconds(ms)}`,
-    ),
-  ]);
-  const total = [
-    '**named**',
-    `**${all.filter(({ row }) => right(row)).length} of ${all.length}**, ${seconds(median(all.map(({ row }) => row.ms)))}`,
-    ...TOOLS.map(({ name }) => {
-      const said = all.flatMap(({ words }) => words.filter(({ tool }) => tool === name));
-      return `**${said.filter(({ named }) => named).length} of ${said.length}**, ${seconds(median(said.map(({ ms }) => ms)))}`;
-    }),
-  ];
+/** docs/compare-doctor.md: doctor beside the usual tools, over the same targets in one run. */
+export function comparePage({ date, machine, rows: all }: Measured<Compared>): string {
+  const faults = all.filter(({ row }) => !isHealthy(row));
+  const healthy = all.filter(({ row }) => isHealthy(row));
   return `${[
     '# Doctor beside the usual tools',
     '',
-    '`npm run lab` writes this page: each fault is set up for real in network namespaces, doctor is asked, and then each tool',
-    'is asked about the same target, in the same minute, with the same authority and name. _yes_: some line of its output',
-    'names the root cause, by the generous patterns of `test/lab/compare/subjects.ts`; _no_: it fails with a symptom that several',
+    `\`npm run lab\` writes this page, this one on ${date}: each fault is set up for real in network namespaces, doctor is asked, and`,
+    'then each tool is asked about the same target, in the same minute, with the same authority and name. _yes_: some line of its',
+    'output names the root cause, by the generous patterns of `test/lab/compare/subjects.ts`; _no_: it fails with a symptom that several',
     'causes share, or sees nothing. The times are those of whole processes; the last row has the medians. None of the tools says',
-    'what to do; doctor does for each.',
+    'what to do; doctor does for each. How long doctor takes for every other scenario of the lab: [lab.md](lab.md).',
     '',
-    ...versions.map((version) => `- ${version}`),
+    ...machineTable(machine),
     '',
-    ...table([head, ...rows, total]),
+    ...table([['fault', 'llave doctor', ...tools], ...faults.map(faultLine), totals(faults)]),
+    '',
+    '## Where nothing is wrong',
+    '',
+    'The time until each has said all that it says of a healthy target. They do not do the same: s_client and curl make one',
+    'handshake, the scanners list protocols, ciphers and certificates and leave the judgement to the reader, doctor ends with a verdict.',
+    '',
+    ...table([
+      ['target', 'llave doctor', ...tools],
+      ...healthy.map(({ row, words }) => [
+        row.name,
+        `${right(row) ? 'healthy' : `no: ${row.got.cause}`}, ${seconds(row.ms)}`,
+        ...words.map(took),
+      ]),
+    ]),
     '',
     '## In their own words',
     '',
     'The line that names the cause, or else the last one.',
     '',
-    ...all.flatMap(({ row, words }) => [
+    ...faults.flatMap(({ row, words }) => [
       `### ${row.name}`,
       '',
-      ...words.map(({ tool, line }) => `- ${tool}: ${line === '' ? '(nothing)' : `\`${cell(line)}\``}`),
+      ...words.map(({ tool, line }) => `- ${tool}: ${line === '' ? '(nothing)' : `\`${code(line)}\``}`),
       '',
     ]),
   ]
@@ -62,9 +58,27 @@ export function comparePage(all: readonly Compared[], versions: readonly string[
     .trimEnd()}\n`;
 }
 
-function table(rows: readonly (readonly string[])[]): string[] {
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => cell(row[column] ?? '').length)));
-  const line = (row: readonly string[]) =>
-    `| ${row.map((text, column) => cell(text).padEnd(widths[column]!)).join(' | ')} |`;
-  return [line(rows[0]!), `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...rows.slice(1).map(line)];
+function faultLine({ row, words }: Compared): string[] {
+  return [
+    `${row.want.cause}${row.name === row.want.cause ? '' : ` (${row.name})`}`,
+    `${right(row) ? 'yes' : `no: ${row.got.cause}`}, ${seconds(row.ms)}`,
+    ...words.map((word) => `${word.named ? 'yes' : 'no'}, ${took(word)}`),
+  ];
+}
+
+/** How long a tool took, or that nobody waited for its end. */
+export function took({ ms, late }: Word): string {
+  return late ? `stopped after ${LIMIT_MS / 1000} s` : seconds(ms);
+}
+
+function totals(faults: readonly Compared[]): string[] {
+  const times = (ms: readonly number[]) => seconds(median(ms));
+  return [
+    '**named**',
+    `**${faults.filter(({ row }) => right(row)).length} of ${faults.length}**, ${times(faults.map(({ row }) => row.ms))}`,
+    ...tools.map((name) => {
+      const said = faults.flatMap(({ words }) => words.filter(({ tool }) => tool === name));
+      return `**${said.filter(({ named }) => named).length} of ${said.length}**, ${times(said.map(({ ms }) => ms))}`;
+    }),
+  ];
 }

@@ -28,3 +28,10 @@ export const SUBJECTS: Readonly<Record<string, RegExp>> = {
   'cert-revoked-says-the-staple': /revoked/i,
   'cert-pool-mixed-behind-haproxy': /different certificates|several certificates/i,
 };
+
+/** Scenarios in which nothing is wrong and the tools are asked for the time that they take: an nginx, an openssl s_server, the reference server. */
+export const HEALTHY_SUBJECTS: readonly string[] = [
+  'healthy-nginx-ec',
+  'healthy-openssl-rsa-tls13',
+  'healthy-llave-serve',
+];
