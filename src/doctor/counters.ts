@@ -6,6 +6,7 @@ export interface Counters {
   readonly unreachable: number;
   readonly attemptFails: number;
   readonly synRetransmits: number;
+  readonly resetsSent: number;
 }
 
 /** Reads /proc/net/snmp, snmp6 and netstat; undefined where the system has none. */
@@ -21,6 +22,7 @@ export async function readCounters(system: LocalSystem): Promise<Counters | unde
     unreachable: (v4.get('Icmp.InDestUnreachs') ?? 0) + Number(v6.get('Icmp6InDestUnreachs') ?? 0),
     attemptFails: v4.get('Tcp.AttemptFails') ?? 0,
     synRetransmits: pairedTable(netstat ?? '').get('TcpExt.TCPSynRetrans') ?? 0,
+    resetsSent: v4.get('Tcp.OutRsts') ?? 0,
   };
 }
 
@@ -42,6 +44,7 @@ export function counterDelta(before: Counters, after: Counters, shared: boolean,
     unreachable: after.unreachable - before.unreachable,
     attemptFails: after.attemptFails - before.attemptFails,
     synRetransmits: after.synRetransmits - before.synRetransmits,
+    resetsSent: after.resetsSent - before.resetsSent,
     shared,
     ...(crowded ? { crowded } : {}),
   };

@@ -29,9 +29,9 @@ it('reads LISTEN rows of IPv6', () => {
   ]);
 });
 
-it('counts ICMP of both families, failed attempts and repeated SYNs', async () => {
+it('counts ICMP of both families, failed attempts, repeated SYNs and own resets', async () => {
   const files = (icmp: number, icmp6: number, fails: number, syn: number): Readonly<Record<string, string>> => ({
-    '/proc/net/snmp': `Icmp: InMsgs InDestUnreachs\nIcmp: 9 ${icmp}\nTcp: RtoMin AttemptFails\nTcp: 200 ${fails}\n`,
+    '/proc/net/snmp': `Icmp: InMsgs InDestUnreachs\nIcmp: 9 ${icmp}\nTcp: RtoMin AttemptFails OutRsts\nTcp: 200 ${fails} ${2 * fails}\n`,
     '/proc/net/snmp6': `Ip6InReceives                   \t7\nIcmp6InDestUnreachs             \t${icmp6}\n`,
     '/proc/net/netstat': `TcpExt: Other TCPSynRetrans\nTcpExt: 5 ${syn}\n`,
   });
@@ -43,6 +43,7 @@ it('counts ICMP of both families, failed attempts and repeated SYNs', async () =
     unreachable: 3,
     attemptFails: 3,
     synRetransmits: 4,
+    resetsSent: 6,
     shared: false,
   });
   expect(await read({})).toBeUndefined();

@@ -8,6 +8,8 @@ export interface CounterDelta {
   readonly attemptFails: number;
   /** SYN segments that were sent again. */
   readonly synRetransmits: number;
+  /** Resets that this machine's TCP sent; those of a packet filter are not among them. Absent in older records. */
+  readonly resetsSent?: number;
   /** Whether another attempt of ours ran meanwhile: then the figures are not of this attempt alone. */
   readonly shared: boolean;
   /** Whether diagnoses of other targets ran meanwhile: then the figures are not of this target alone either. */
@@ -76,7 +78,7 @@ export interface ListenRow {
 
 export interface TcpEvidence {
   'tcp.path': Observed<TcpPath, TcpPathFailure>;
-  /** Another port of an address that has been silent for a while. */
+  /** The target's port again, at an address that has been silent for a while. */
   'tcp.vigil': Observed<TcpConnection, TcpFailure>;
   'tcp.udp': Observed<UdpEcho>;
   /** The target's port on 127.0.0.1, where the target is one of this machine's other addresses. */

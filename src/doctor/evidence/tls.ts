@@ -102,6 +102,8 @@ export type HelloVariant =
   | 'common-alpn'
   | 'ml-kem'
   | 'proxied'
+  | 'proxied-v2'
+  | 'header'
   | 'cipher'
   | 'group'
   | 'signature'

@@ -50,3 +50,11 @@ export function unanswered(handshake: Entry<'tls.handshake'> | undefined): TlsFa
   const { failure } = handshake;
   return failure.raw.bytesIn === 0 && ['FIN', 'RST', 'TIMEOUT', 'TLS_ERROR'].includes(failure.code) ? failure : null;
 }
+
+/** Whether nothing that we say is ever acknowledged, not even the smallest hello: TCP connects, and then packets are lost. */
+export function neverArrives(tiny: Entry<'tls.tiny'> | undefined, hellos: readonly Member<'tls.hello'>[]): boolean {
+  const unacked = (entry: Entry<'tls.hello'> | Entry<'tls.tiny'> | undefined) =>
+    entry?.state === 'ok' && answerOf(entry) === 'silence' ? (entry.value.unacked ?? 0) : 0;
+  const asked = [tiny, ...hellos.map(({ entry }) => entry)].filter((entry) => answerOf(entry) !== 'unknown');
+  return unacked(tiny) > 0 && unacked(variant(hellos, 'small')) > 0 && asked.every((entry) => unacked(entry) > 0);
+}

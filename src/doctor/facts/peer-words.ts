@@ -28,8 +28,8 @@ export function wordsOf(
     (byte) => byte >= 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d,
   );
   const kind = recogniseGreeting(bytes);
-  // POP3 and IMAP speak first, always: who says -ERR to a hello and nothing to silence is another.
-  const late = own === '' && (kind === 'pop3' || kind === 'imap') && greeting?.state === 'ok';
+  // POP3 and IMAP speak first, always, if late at times: who says -ERR to a hello and nothing to silence is another.
+  const late = own === '' && /^-ERR|^\* BAD/i.test(text) && greeting?.state === 'ok';
   return {
     kind: late ? 'unknown' : kind,
     bytes,

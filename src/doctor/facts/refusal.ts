@@ -1,23 +1,42 @@
-import type { TcpPathFailure, UdpEcho } from '../evidence/tcp.ts';
+import type { CounterDelta, TcpPathFailure, UdpEcho } from '../evidence/tcp.ts';
 import type { Entry, Member } from '../evidence.ts';
 
 /** Whether an ICMP error came back with the refusal: the kernel's counters say, where there are any. */
 export type IcmpSeen = 'icmp' | 'none' | 'unknown';
+
+function allCounted(failure: TcpPathFailure, retries: readonly Member<'tcp.retry'>[]): CounterDelta[] {
+  return [
+    ...retries.flatMap(({ entry }) => (entry.state === 'failed' ? [entry.failure.counters] : [])),
+    failure.counters,
+  ].filter((counters) => counters !== undefined);
+}
+
+function attemptsAlone(failure: TcpPathFailure, retries: readonly Member<'tcp.retry'>[]): CounterDelta[] {
+  return allCounted(failure, retries).filter(({ shared }) => !shared);
+}
 
 /**
  * Decides from the attempts that ran alone; they must agree, because other programs move the same counters. Where other
  * diagnoses ran meanwhile, what was counted may be theirs; only that nothing was counted says something.
  */
 export function icmpSeen(failure: TcpPathFailure, retries: readonly Member<'tcp.retry'>[]): IcmpSeen {
-  const counted = [
-    ...retries.flatMap(({ entry }) => (entry.state === 'failed' ? [entry.failure.counters] : [])),
-    failure.counters,
-  ].filter((counters) => counters !== undefined);
+  const counted = allCounted(failure, retries);
   if (counted.some(({ crowded, unreachable }) => crowded && unreachable === 0)) return 'none';
-  const alone = counted.filter(({ shared }) => !shared);
+  const alone = attemptsAlone(failure, retries);
   if (alone.length === 0) return 'unknown';
   if (alone.every(({ unreachable }) => unreachable > 0)) return 'icmp';
   return alone.every(({ unreachable }) => unreachable === 0) ? 'none' : 'unknown';
+}
+
+/**
+ * Whether it was this machine's own TCP that refused a connection to one of its own addresses, and not a packet filter
+ * in its stead: only the former counts the resets that it sends.
+ */
+export function refusedByOwnTcp(failure: TcpPathFailure, retries: readonly Member<'tcp.retry'>[]): boolean | undefined {
+  const counted = attemptsAlone(failure, retries).flatMap(({ resetsSent }) => resetsSent ?? []);
+  if (counted.length === 0) return undefined;
+  if (counted.every((resets) => resets > 0)) return true;
+  return counted.every((resets) => resets === 0) ? false : undefined;
 }
 
 /** Whether the kernel is known to have sent the SYN of this attempt again. */

@@ -14,3 +14,13 @@ export function openPort(port: number): readonly FixStep[] {
     { text: 'look-rules', commands: [command('nft', 'list', 'ruleset')], ...onServer },
   ];
 }
+
+/** A full queue looks like a firewall from outside: the server's own machine can tell at a glance. */
+export function lookAtQueue(port: number): FixStep {
+  return {
+    text: 'queue',
+    commands: [command('ss', '-ltn', `sport = :${port}`), command('llave', 'doctor', '--server', '--port', port)],
+    where: 'server',
+    needsRoot: false,
+  };
+}

@@ -23,7 +23,8 @@ export const targetProbe = defineProbe({
     const parsed = parseTarget(request.input ?? '');
     if ('failure' in parsed) return parsed;
     const { target } = parsed;
-    return { value: { ...target, servername: request.servername ?? target.host.replace(/\.$/, '') } };
+    // No certificate is for the zone of an address (RFC 4007 section 11.2: it means nothing elsewhere).
+    return { value: { ...target, servername: request.servername ?? target.host.replace(/\.$|%.*$/, '') } };
   },
 });
 

@@ -172,6 +172,18 @@ export default [
   },
   {
     code: 'ip-host-dead',
+    when: 'other ports of the address answer: the port is forwarded to a machine that is off',
+    evidence: seen({
+      'tcp.path': failed('tcp.path', pathFailure('TIMEOUT', { address: FAR })),
+      'tcp.vigil': { ...failed('tcp.vigil', tcpFailure('EHOSTUNREACH', { address: FAR })), ms: 1260 } as Entry,
+      'tcp.control@443': failed('tcp.control', tcpFailure('ECONNREFUSED', { address: FAR, port: 443 })),
+      'ip.routes': routes(onLink, byDefault),
+      'ip.neighbours': arp('10.0.0.254', true),
+    }),
+    finding: { confidence: 'likely', params: { hop: `${FAR}:12345`, forwarded: true, gateway: false } },
+  },
+  {
+    code: 'ip-host-dead',
     when: 'a firewall says it at once on all other ports',
     evidence: seen({
       'tcp.path': failed('tcp.path', pathFailure('TIMEOUT')),

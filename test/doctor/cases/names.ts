@@ -19,6 +19,7 @@ const SECOND = '10.0.0.54';
 const NXDOMAIN = { rcode: 'NXDOMAIN' } as const;
 const SERVFAIL = { rcode: 'SERVFAIL' } as const;
 const REFUSED = { rcode: 'REFUSED' } as const;
+const NOTIMP = { rcode: 'NOTIMP' } as const;
 const NONE = {};
 const at = (...addresses: string[]) => ({ addresses });
 
@@ -209,6 +210,12 @@ export default [
   },
   {
     code: 'dns-servfail',
+    when: 'the resolver does not understand the question',
+    evidence: names([R], { 'dns.lookup': temporary, ...told(R, NOTIMP, NOTIMP) }),
+    finding: { confidence: 'certain', params: { rcode: 'NOTIMP' } },
+  },
+  {
+    code: 'dns-servfail',
     when: 'without validation there is an answer: DNSSEC',
     evidence: names([R], {
       'dns.lookup': temporary,
@@ -256,6 +263,12 @@ export default [
       params: { scope: 'everything' },
       ruledOut: ['dns-resolver-down', 'dns-a-dropped'],
     },
+  },
+  {
+    code: 'dns-timeout',
+    when: 'a packet filter of this machine keeps the questions in',
+    evidence: names([R], { 'dns.lookup': temporary, ...told(R, 'EPERM', 'EPERM') }),
+    finding: { confidence: 'certain', params: { scope: 'kept-in' } },
   },
   {
     code: 'dns-timeout',

@@ -180,7 +180,7 @@ export default [
       confidence: 'likely',
       params: { answer: 'tcp/22' },
       ruledOut: ['firewall-drop-host', 'tcp-refused'],
-      notRuledOut: ['tcp-backlog-full'],
+      notRuledOut: ['tcp-backlog-full', 'ip-host-dead'],
     },
   },
   {

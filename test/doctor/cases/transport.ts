@@ -55,6 +55,9 @@ const both = ok('addresses', {
 });
 const refused6 = failed('tcp.connect', tcpFailure('ECONNREFUSED', { address: '::1' }));
 const counted = (unreachable: number) => ({ unreachable, attemptFails: 1, synRetransmits: 0, shared: false });
+const ownResets = (resetsSent: number) => ({ counters: { ...counted(0), resetsSent } });
+const refused4 = failed('tcp.connect', tcpFailure('ECONNREFUSED'));
+const asked4 = ok('addresses', { source: 'literal', list: [{ address: '10.0.0.5', family: 4 }] });
 const timed = (entry: Entry, ms: number): Entry => ({ ...entry, ms });
 const refusal = (ms: number) => timed(failed('tcp.retry', tcpFailure('ECONNREFUSED', { counters: counted(0) })), ms);
 
@@ -123,6 +126,48 @@ export default [
     evidence: store({ ...closing, ...hellos({ small: gone('fin') }) }),
     finding: { confidence: 'likely', ruledOut: ['tcp-reset-on-accept'] },
   },
+  {
+    code: 'peer-closes',
+    when: 'it reads a little and closes: what is left unread makes a reset of it, and of nothing but a header none',
+    evidence: store({
+      ...common,
+      'tls.handshake': unanswered('RST'),
+      'peer.greeting': greets(''),
+      ...hellos({ small: gone('rst'), header: gone('fin') }),
+    }),
+    finding: { confidence: 'likely', ruledOut: ['tcp-reset-on-accept'] },
+  },
+  {
+    code: 'tls-reset-after-hello',
+    when: 'it reads a little and closes: what is left unread makes a reset of it, and of nothing but a header none',
+    evidence: store({
+      ...common,
+      'tls.handshake': unanswered('RST'),
+      'peer.greeting': greets(''),
+      ...hellos({ small: gone('rst'), header: gone('fin') }),
+    }),
+    finding: null,
+  },
+  {
+    code: 'peer-proxy-protocol',
+    when: 'only version 2 of the header is understood',
+    evidence: store({ ...closing, ...hellos({ small: gone('fin'), proxied: gone('fin'), 'proxied-v2': answered }) }),
+    finding: { confidence: 'certain', ruledOut: ['peer-closes'] },
+  },
+  ...(['firewall-drop-port', 'peer-silent'] as const).flatMap((code): Case[] =>
+    [300, 0].map((unacked) => ({
+      code,
+      when: `TCP connects, and ${unacked > 0 ? 'nothing that we say is ever acknowledged' : 'all is acknowledged, not answered'}`,
+      evidence: store({
+        ...hanging,
+        'peer.greeting': greets(''),
+        'peer.http': ok('peer.http', words('')),
+        'tls.tiny': ok('tls.tiny', gone('timeout', unacked)),
+        ...hellos({ small: gone('timeout', unacked), 'ml-kem': gone('timeout', unacked) }),
+      }),
+      finding: (code === 'peer-silent') === unacked > 0 ? null : { confidence: 'likely' },
+    })),
+  ),
   {
     code: 'peer-closes',
     when: 'it knows PostgreSQL',
@@ -358,6 +403,50 @@ export default [
       'local.listen': listening(row('0.0.0.0', 4)),
     }),
     finding: { confidence: 'certain', params: { listens: true }, ruledOut: ['tcp-refused'] },
+  },
+  {
+    code: 'firewall-reset',
+    when: 'a socket of :: for IPv6 alone: TCP itself refuses IPv4, and counts it',
+    evidence: store({
+      ...here,
+      'tcp.path': failed('tcp.path', pathFailure('ECONNREFUSED', ownResets(1))),
+      'local.listen': listening(row('::', 6)),
+    }),
+    finding: null,
+  },
+  {
+    code: 'tcp-refused-family',
+    when: 'a socket of :: for IPv6 alone: TCP itself refuses IPv4, and counts it',
+    evidence: store({
+      ...here,
+      addresses: asked4,
+      'tcp.path': failed('tcp.path', pathFailure('ECONNREFUSED', ownResets(1))),
+      'tcp.connect@10.0.0.5': refused4,
+      'local.listen': listening(row('::', 6)),
+    }),
+    finding: { confidence: 'certain', severity: 'error' },
+  },
+  {
+    code: 'firewall-reset',
+    when: 'a socket of ::, and resets that TCP did not send',
+    evidence: store({
+      ...here,
+      'tcp.path': failed('tcp.path', pathFailure('ECONNREFUSED', ownResets(0))),
+      'local.listen': listening(row('::', 6)),
+    }),
+    finding: { confidence: 'certain', params: { listens: true } },
+  },
+  {
+    code: 'tcp-refused-family',
+    when: 'a socket of ::, and resets that TCP did not send',
+    evidence: store({
+      ...here,
+      addresses: asked4,
+      'tcp.path': failed('tcp.path', pathFailure('ECONNREFUSED', ownResets(0))),
+      'tcp.connect@10.0.0.5': refused4,
+      'local.listen': listening(row('::', 6)),
+    }),
+    finding: null,
   },
   {
     code: 'firewall-reset',

@@ -1,10 +1,14 @@
 import { defineCheck } from '../../check.ts';
 import { command } from '../../commands.ts';
+import type { Rcode } from '../../dns/message.ts';
 import { addressesOf, decisiveView, rcodeOf, repliesOf, resolverViews, serversOf } from '../../facts/resolution.ts';
 import { digCommand, showResolvers } from '../../fixes/dns.ts';
 
 /** Extended DNS Errors that mean: DNSSEC validation failed (RFC 8914 section 4.2 to 4.13). */
 const DNSSEC_ERRORS = [1, 2, 5, 6, 7, 8, 9, 10, 11, 12, 25];
+
+/** What a resolver says that will not or cannot find out, whoever asks (RFC 1035 section 4.1.1); `REFUSED` is about who asks. */
+const FAILURES: readonly (Rcode | undefined)[] = ['SERVFAIL', 'FORMERR', 'NOTIMP', 'OTHER'];
 
 /** The resolver tried and could not find out: the zone's servers are broken, or its signatures are. */
 export const dnsServfail = defineCheck({
@@ -17,7 +21,7 @@ export const dnsServfail = defineCheck({
   run({ target, 'dns.lookup': lookup, 'dns.answer': answers, 'dns.resolvers': resolvers, ...more }) {
     if (lookup?.state !== 'failed') return null;
     const views = resolverViews(answers, resolvers);
-    const failing = views.filter((view) => repliesOf(view).some((reply) => rcodeOf(reply) === 'SERVFAIL'));
+    const failing = views.filter((view) => repliesOf(view).some((reply) => FAILURES.includes(rcodeOf(reply))));
     const settled = decisiveView(views);
     const named = settled !== undefined && repliesOf(settled).some((reply) => rcodeOf(reply) === 'NXDOMAIN');
     if (failing.length === 0 || named || views.some((view) => addressesOf(view).length > 0)) return null;
@@ -27,10 +31,16 @@ export const dnsServfail = defineCheck({
       unchecked !== undefined &&
       (unchecked.addresses.length > 0 || unchecked.extendedErrors.some((error) => DNSSEC_ERRORS.includes(error)));
     const scope = dnssec ? 'dnssec' : root === 'NOERROR' ? 'name' : root === 'SERVFAIL' ? 'everything' : 'unknown';
-    const params = { host: target.host, resolvers: serversOf(failing), resolver: failing[0]?.server ?? '', scope };
+    const rcode =
+      failing
+        .flatMap(repliesOf)
+        .map(rcodeOf)
+        .find((one) => FAILURES.includes(one)) ?? 'SERVFAIL';
+    const resolver = failing[0]?.server ?? '';
+    const params = { host: target.host, resolvers: serversOf(failing), resolver, rcode, scope };
     const ruledOut = [
-      { code: 'dns-nxdomain', because: 'resolver-says-servfail', params: { resolver: params.resolver } },
-      { code: 'dns-timeout', because: 'resolver-answered', params: { resolver: params.resolver } },
+      { code: 'dns-nxdomain', because: 'resolver-says-servfail', params: { resolver, rcode } },
+      { code: 'dns-timeout', because: 'resolver-answered', params: { resolver } },
     ];
     return { params, confidence: failing.length === views.length ? 'certain' : 'likely', ruledOut };
   },

@@ -1,14 +1,18 @@
 import { splitServer } from '../../../runtime/resolver-address.ts';
 import { defineCheck } from '../../check.ts';
+import { command } from '../../commands.ts';
 import type { Route } from '../../evidence/ip.ts';
 import { decisiveView, type ResolverView, repliesOf, resolverViews, serversOf } from '../../facts/resolution.ts';
 import { routeTo } from '../../facts/routes.ts';
 import { digCommand, showResolvers } from '../../fixes/dns.ts';
 
+/** This machine's own packet filter did not let the question out. */
+const KEPT_IN = 'EPERM';
+
 /** Silence, or a router's or firewall's word that nobody can be reached there: no answer either way. */
 function silent(view: ResolverView, routes: readonly Route[]): boolean {
   const there = routeTo(routes, splitServer(view.server).address) !== undefined;
-  const codes = ['TIMEOUT', 'EHOSTUNREACH', ...(there ? ['ENETUNREACH'] : [])];
+  const codes = ['TIMEOUT', 'EHOSTUNREACH', KEPT_IN, ...(there ? ['ENETUNREACH'] : [])];
   return repliesOf(view).every((reply) => 'silent' in reply && codes.includes(reply.silent));
 }
 
@@ -32,17 +36,31 @@ export const dnsTimeout = defineCheck({
     if (waiting.length === 0 || !inTheWay || (settled === undefined && answered)) return null;
     const udpOnly = more['dns.tcp']?.state === 'ok';
     const others = more['dns.root']?.state === 'ok' && more['dns.root'].value.server === waiting[0]?.server;
-    const scope = settled ? 'others' : udpOnly ? 'udp' : others ? 'name' : 'everything';
+    const keptIn = waiting.every((view) =>
+      repliesOf(view).every((reply) => 'silent' in reply && reply.silent === KEPT_IN),
+    );
+    const scope = settled ? 'others' : udpOnly ? 'udp' : others ? 'name' : keptIn ? 'kept-in' : 'everything';
     const params = { host: target.host, resolvers: serversOf(waiting), resolver: waiting[0]?.server ?? '', scope };
     const ruledOut = [
       { code: 'dns-resolver-down', because: 'silence-not-refusal', params: { resolver: params.resolver } },
       { code: 'dns-a-dropped', because: 'both-types-silent' },
-      { code: 'ip-no-route', because: 'queries-left' },
+      ...(keptIn ? [] : [{ code: 'ip-no-route', because: 'queries-left' }]),
     ];
     const severity = settled ? ('warning' as const) : ('error' as const);
     return { params, confidence: 'certain', severity, ruledOut };
   },
   fix: ({ host, resolver, scope }) => [
+    ...(scope === 'kept-in'
+      ? [
+          {
+            text: 'kept-in',
+            commands: [command('nft', 'list', 'ruleset')],
+            where: 'here',
+            needsRoot: true,
+            os: 'linux',
+          } as const,
+        ]
+      : []),
     ...(scope === 'udp' ? [{ text: 'udp', commands: [], where: 'network', needsRoot: false } as const] : []),
     ...(scope === 'name'
       ? [{ text: 'zone', commands: [digCommand('', host, '+trace')], where: 'network', needsRoot: false } as const]

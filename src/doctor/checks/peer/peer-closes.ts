@@ -19,8 +19,9 @@ export const peerCloses = defineCheck({
     if (greeting?.state !== 'ok' || greeting.value.bytesIn > 0 || greeting.value.end !== 'timeout') return null;
     const begun = seen['peer.starttls'].find(({ at }) => at === 'postgres')?.entry;
     const postgres = begun?.state === 'ok' && ['ready', 'not-offered', 'rejected'].includes(begun.value.outcome);
-    // A close with our bytes unread shows as a reset; the small hello is read whole, and then the close shows.
-    const closed = failure.code !== 'TIMEOUT' && answerTo(hellos, 'small') === 'fin';
+    // A close with our bytes unread shows as a reset; where the program read all that had come, the close itself shows.
+    const closed =
+      failure.code !== 'TIMEOUT' && (['small', 'header'] as const).some((at) => answerTo(hellos, at) === 'fin');
     if (!postgres && !closed) return null;
     return {
       params: { host: target.host, port: target.port, protocol: postgres ? 'postgres' : '' },

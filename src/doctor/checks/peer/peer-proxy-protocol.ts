@@ -12,7 +12,8 @@ export const peerProxyProtocol = defineCheck({
   explains: ['tls.handshake'],
   run({ target, 'tls.handshake': handshake, 'tls.hello': hellos }) {
     // The same hello is refused without the header and answered with it. A TLS server would not know what to make of it.
-    if (unanswered(handshake) === null || answerTo(hellos, 'proxied') !== 'hello') return null;
+    if (unanswered(handshake) === null) return null;
+    if (answerTo(hellos, 'proxied') !== 'hello' && answerTo(hellos, 'proxied-v2') !== 'hello') return null;
     if (isTls(answerTo(hellos, 'small'))) return null;
     return {
       params: { host: target.host, port: target.port },

@@ -1,7 +1,7 @@
 import { defineCheck } from '../../check.ts';
 import { command } from '../../commands.ts';
 
-import { answerOf, isTls } from '../../facts/hello.ts';
+import { answerOf, isTls, neverArrives } from '../../facts/hello.ts';
 
 /** The connection is accepted, and then nobody says anything, whatever we say. */
 export const peerSilent = defineCheck({
@@ -30,6 +30,8 @@ export const peerSilent = defineCheck({
     if (begun.some(({ entry }) => entry.state === 'ok' && entry.value.outcome !== 'ended')) return null;
     // A TLS stack would have answered this one in seven bytes, which pass where larger packets are lost.
     if (tiny?.state !== 'ok' || tiny.value.bytesIn > 0) return null;
+    // What never arrived cannot be answered.
+    if (neverArrives(tiny, hellos)) return null;
     return {
       params: { host: target.host, port: target.port, ms: Math.round(handshake.ms) },
       confidence: 'likely',
@@ -37,7 +39,7 @@ export const peerSilent = defineCheck({
         { code: 'tcp-pmtu-server-to-client', because: 'tiny-unanswered' },
         { code: 'peer-starttls', because: 'no-greeting' },
         { code: 'peer-http', because: 'http-unanswered' },
-        { code: 'firewall-drop-port', because: 'tcp-connects' },
+        { code: 'firewall-drop-port', because: tiny.value.unacked === 0 ? 'all-acknowledged' : 'tcp-connects' },
       ],
     };
   },

@@ -18,6 +18,7 @@ export const peerStarttls = defineCheck({
   needs: ['target'],
   reads: ['tls.handshake', 'peer.greeting', 'peer.starttls'],
   explains: ['tls.handshake'],
+  absorbs: ['peer-closes'],
   run({ target, 'tls.handshake': handshake, 'peer.greeting': greeting, 'peer.starttls': begun }) {
     if (handshake?.state !== 'failed') return null;
     const refused = handshake.failure.code === 'STARTTLS' ? handshake.failure.starttls : undefined;

@@ -1,7 +1,7 @@
 import { defineCheck } from '../../check.ts';
-import { command } from '../../commands.ts';
+import { neverArrives, unanswered } from '../../facts/hello.ts';
 import { hostAnswers, sentAgain } from '../../facts/refusal.ts';
-import { openPort } from '../../fixes/firewall.ts';
+import { lookAtQueue, openPort } from '../../fixes/firewall.ts';
 
 /** Packets to this port vanish, while the host answers elsewhere. */
 export const firewallDropPort = defineCheck({
@@ -9,14 +9,37 @@ export const firewallDropPort = defineCheck({
   layer: 'tcp',
   severity: 'error',
   needs: ['target'],
-  reads: ['tcp.path', 'tcp.control', 'tcp.udp', 'local.machine', 'local.listen'],
-  explains: ['tcp.path'],
+  reads: [
+    'tcp.path',
+    'tcp.control',
+    'tcp.udp',
+    'local.machine',
+    'local.listen',
+    'tls.handshake',
+    'tls.tiny',
+    'tls.hello',
+  ],
+  explains: ['tcp.path', 'tls.handshake'],
   run({ target, 'tcp.path': path, 'tcp.control': controls, 'tcp.udp': udp, ...seen }) {
+    if (path?.state === 'ok') {
+      const silent = unanswered(seen['tls.handshake'])?.code === 'TIMEOUT';
+      if (!silent || !neverArrives(seen['tls.tiny'], seen['tls.hello'])) return null;
+      const { address, port } = path.value;
+      return {
+        params: { address, port, answer: `tcp/${port} SYN`, connects: true },
+        confidence: 'likely',
+        ruledOut: [
+          { code: 'peer-silent', because: 'none-acknowledged' },
+          { code: 'tcp-pmtu-client-to-server', because: 'smallest-lost-too' },
+          { code: 'tcp-refused', because: 'tcp-connects' },
+        ],
+      };
+    }
     if (path?.state !== 'failed' || path.failure.code !== 'TIMEOUT') return null;
     const [answer] = hostAnswers(controls, udp);
     if (answer === undefined) return null;
     const { address, port } = path.failure;
-    const params = { address, port, answer: answer.what };
+    const params = { address, port, answer: answer.what, connects: false };
     const again = sentAgain(path.failure);
     const here =
       target.loopback ||
@@ -34,16 +57,18 @@ export const firewallDropPort = defineCheck({
         { code: 'tcp-refused', because: again ? 'syn-sent-again' : 'silence' },
         ...(waiting ? [] : [{ code: 'tcp-backlog-full', because: 'queue-empty', params: { port } }]),
       ],
-      ...(waiting ? { notRuledOut: [{ code: 'tcp-backlog-full', because: 'queue-unseen', params: { port } }] } : {}),
+      ...(waiting
+        ? {
+            notRuledOut: [
+              { code: 'tcp-backlog-full', because: 'queue-unseen', params: { port } },
+              ...(here ? [] : [{ code: 'ip-host-dead', because: 'may-be-forwarded' }]),
+            ],
+          }
+        : {}),
     };
   },
-  fix: ({ port }) => [
-    {
-      text: 'queue',
-      commands: [command('ss', '-ltn', `sport = :${port}`), command('llave', 'doctor', '--server', '--port', port)],
-      where: 'server',
-      needsRoot: false,
-    },
+  fix: ({ port, connects }) => [
+    ...(connects ? [] : [lookAtQueue(port)]),
     ...openPort(port),
     { text: 'cloud', commands: [], where: 'network', needsRoot: false },
   ],

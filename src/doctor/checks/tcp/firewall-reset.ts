@@ -1,5 +1,5 @@
 import { defineCheck } from '../../check.ts';
-import { icmpSeen } from '../../facts/refusal.ts';
+import { icmpSeen, refusedByOwnTcp } from '../../facts/refusal.ts';
 import { openPort } from '../../fixes/firewall.ts';
 
 /** So much sooner than another port of the same host must a reset come to be somebody else's. */
@@ -23,11 +23,15 @@ export const firewallReset = defineCheck({
     const here = seen['local.machine']?.state === 'ok' && seen['local.machine'].value.addresses.includes(address);
     const rows = here && seen['local.listen']?.state === 'ok' ? seen['local.listen'].value.rows : [];
     const any = family === 6 ? ['::'] : ['0.0.0.0', '::'];
-    const listens = rows.some((row) => row.port === port && [...any, address].includes(row.address));
-    const params = { address, port, listens };
-    if (listens) {
+    const bound = rows.filter((row) => row.port === port && [...any, address].includes(row.address));
+    const params = { address, port, listens: bound.length > 0 };
+    if (bound.length > 0) {
+      // A socket of `::` may be for IPv6 alone: then it is TCP itself that refuses IPv4, and counts it.
+      const own = refusedByOwnTcp(path.failure, seen['tcp.retry']);
+      if (own === true) return null;
+      const sure = own === false || bound.some((row) => row.family === family);
       const ruledOut = [{ code: 'tcp-refused', because: 'listens-there', params }];
-      return { params, confidence: 'certain', ruledOut };
+      return { params, confidence: sure ? 'certain' : 'likely', ruledOut };
     }
     // Amid other diagnoses it is not the network that decides which of two attempts is slower.
     if (seen.request?.state === 'ok' && seen.request.value.crowded) return null;

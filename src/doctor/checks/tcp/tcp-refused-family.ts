@@ -1,5 +1,6 @@
 import { defineCheck } from '../../check.ts';
 import { command } from '../../commands.ts';
+import { refusedByOwnTcp } from '../../facts/refusal.ts';
 import { hostPort, isLoopback } from '../../target.ts';
 
 /** The server listens on one address family only, and this machine asks for the other one first. */
@@ -8,7 +9,7 @@ export const tcpRefusedFamily = defineCheck({
   layer: 'tcp',
   severity: 'error',
   needs: ['target', 'addresses', 'local.machine'],
-  reads: ['tcp.path', 'tcp.connect', 'local.listen'],
+  reads: ['tcp.path', 'tcp.connect', 'tcp.retry', 'local.listen'],
   explains: ['tcp.path'],
   absorbs: ['tcp-refused'],
   run({
@@ -17,6 +18,7 @@ export const tcpRefusedFamily = defineCheck({
     'local.machine': machine,
     'tcp.path': path,
     'tcp.connect': connects,
+    'tcp.retry': retries,
     'local.listen': listen,
   }) {
     const familyOf = (address: string) => addresses.list.find((one) => one.address === address)?.family ?? 4;
@@ -33,6 +35,8 @@ export const tcpRefusedFamily = defineCheck({
     const elsewhere = works ?? bound?.address;
     // Bound to loopback alone is another finding; the same family on another address is not this one either.
     if (elsewhere === undefined || rows.some((row) => row.family === family)) return null;
+    // A socket of `::` is for IPv4 as well, unless it is TCP itself that refuses.
+    if (path?.state === 'failed' && family === 4 && refusedByOwnTcp(path.failure, retries) === false) return null;
     if (path?.state === 'failed' && !isLoopback(address) && bound !== undefined && isLoopback(bound.address))
       return null;
     const use = works ?? (family === 6 ? '127.0.0.1' : '::1');

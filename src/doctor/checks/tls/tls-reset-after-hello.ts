@@ -19,6 +19,8 @@ export const tlsResetAfterHello = defineCheck({
     'peer.http': http,
   }) {
     if (unanswered(handshake)?.code !== 'RST' || answerTo(hellos, 'small') !== 'rst') return null;
+    // Who closes with bytes unread seems to reset as well, but not where there was next to nothing to read.
+    if (answerTo(hellos, 'header') === 'fin') return null;
     if (hellos.some(({ at }) => isTls(answerTo(hellos, at as 'small')))) return null;
     // Who is silent to silence waits for us to speak; who resets that too does not even look at the hello.
     if (greeting?.state !== 'ok' || greeting.value.end !== 'timeout' || greeting.value.bytesIn > 0) return null;

@@ -1,10 +1,12 @@
 import { defineProbe } from '../../probe.ts';
+import { IMPATIENT_MS } from './ask.ts';
 
 /** The lines of the hosts file that name the target. */
 export const hostsFileProbe = defineProbe({
   yields: 'dns.hosts',
   stage: 'battery',
-  separates: ['dns.lookup', 'tcp.path', 'tls.handshake', 'cert.name'],
+  separates: ['dns.lookup', 'tcp.connect', 'tcp.path', 'tls.handshake', 'cert.name'],
+  impatientMs: IMPATIENT_MS,
   connects: false,
   needs: ['target'],
   reads: [],

@@ -25,7 +25,8 @@ type Seen = {
 };
 
 function failedServer(seen: Seen): string | undefined {
-  const fails = (reply: Parameters<typeof rcodeOf>[0]) => rcodeOf(reply) === 'SERVFAIL' || isTimeout(reply);
+  const bad = ['SERVFAIL', 'FORMERR', 'NOTIMP', 'OTHER'];
+  const fails = (reply: Parameters<typeof rcodeOf>[0]) => bad.includes(rcodeOf(reply) ?? '') || isTimeout(reply);
   return resolverViews(seen['dns.answer'], seen['dns.resolvers']).find((view) => repliesOf(view).some(fails))?.server;
 }
 

@@ -23,6 +23,6 @@ export const dnsTcpProbe = defineProbe({
 
 function silent(answers: readonly Member<'dns.answer'>[]): DnsSilence | undefined {
   return answers.flatMap(({ entry }) =>
-    entry.state === 'failed' && entry.failure.code === 'TIMEOUT' ? [entry.failure] : [],
+    entry.state === 'failed' && ['TIMEOUT', 'EPERM'].includes(entry.failure.code) ? [entry.failure] : [],
   )[0];
 }

@@ -1,13 +1,13 @@
 import { defineProbe } from '../../probe.ts';
 import { attempt } from './attempt.ts';
-import { controlPorts } from './control.ts';
 
 /** Late enough that a living host would have answered, early enough to be there when asking for a dead one ends. */
 const IMPATIENT_MS = 1800;
 
 /**
- * Another port of the silent address, begun while the first attempt still waits. Asking in vain for a link address ends
- * after three seconds, which is when our own attempt is given up: this one is still there to be told.
+ * The silent port once more, begun while the first attempt still waits. Asking in vain for a link address ends after three
+ * seconds, which is when our own attempt is given up: this one is still there to be told. The same port, because it may be
+ * forwarded to a machine of its own.
  */
 export const vigilProbe = defineProbe({
   yields: 'tcp.vigil',
@@ -20,9 +20,8 @@ export const vigilProbe = defineProbe({
   reads: [],
   async run({ target, addresses }, context) {
     const [first] = addresses.list;
-    const [port] = controlPorts(target.port);
-    if (first === undefined || port === undefined) return { blockedBy: 'addresses' };
-    const outcome = await attempt(first.address, port, context, true);
+    if (first === undefined) return { blockedBy: 'addresses' };
+    const outcome = await attempt(first.address, target.port, context, true);
     if ('failure' in outcome) return outcome;
     outcome.socket.destroy();
     return { value: outcome.value };

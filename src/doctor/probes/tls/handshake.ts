@@ -14,8 +14,10 @@ import { plainExchange } from '../peer/plain.ts';
 import { heldSocket } from '../tcp/connect.ts';
 import { clientOptions } from './client-options.ts';
 
-/** A TLS 1.3 server's no to a client certificate comes after the handshake: so long we wait for it, in milliseconds. */
+/** A TLS 1.3 server's no to a client certificate comes after the handshake: so long we wait for it at least, in milliseconds. */
 const LINGER_MS = 250;
+/** However far away or slow the server is, it is not waited for any longer. */
+const LONGEST_LINGER_MS = 1500;
 /** What is kept of the first application bytes. */
 const GREETING_BYTES = 4096;
 /** What is kept of the words of a peer that speaks no TLS. */
@@ -48,7 +50,7 @@ export const handshakeProbe = defineProbe({
       ...(starttls ? { starttls: { protocol: starttls, serverName: target.servername } } : {}),
       tls: await clientOptions(request, trust, context),
     });
-    const greeting = await linger(connection);
+    const greeting = await linger(connection, lingerMs(connection, path, context));
     const seen = connection.observe();
     const tls = connection.socket;
     if (!tls || refused(seen)) {
@@ -105,12 +107,21 @@ async function starttlsFor(
   }
 }
 
+/**
+ * What the server says after our last word comes a round trip later, and from a slow server as late as its part of the
+ * handshake did. Amid other diagnoses it is this machine that is slow.
+ */
+function lingerMs(connection: TappedConnection, { connectMs }: TcpPath, { crowded }: ProbeContext): number {
+  const { handshakeMs = 0 } = connection.observe();
+  return Math.min(LONGEST_LINGER_MS, Math.max(LINGER_MS, 2 * connectMs, crowded ? 0 : handshakeMs));
+}
+
 /** Waits for the server's first words or its late refusal, whichever comes first. */
-async function linger(connection: TappedConnection): Promise<Buffer> {
+async function linger(connection: TappedConnection, ms: number): Promise<Buffer> {
   const { socket } = connection;
   if (!socket) return NO_WORDS;
   const words = firstWords(socket);
-  await Promise.race([words.heard, connection.linger({ ms: LINGER_MS })]);
+  await Promise.race([words.heard, connection.linger({ ms })]);
   return words.stop();
 }
 

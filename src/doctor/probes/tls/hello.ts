@@ -27,6 +27,10 @@ const COMMON_ALPN = [
 ];
 /** As the test script of tldr.fail does: the second half comes well after the first was read. */
 const SPLIT_MS = 300;
+/** Between the first byte of a record and the rest of its header: whoever reads what is there reads one byte. */
+const HEADER_MS = 150;
+/** The header of a handshake record that never comes (RFC 8446 section 5.1). */
+const RECORD_HEADER = Buffer.from('1603010200', 'hex');
 /** More than one segment, as the hello of a client with ML-KEM. */
 const PADDED = 1700;
 
@@ -71,7 +75,7 @@ function variantsFor(failure: TlsFailure, request: Request, target: Target): Hel
   if (raw.bytesIn > 0) return [];
   const name: HelloVariant[] = named ? ['other-sni'] : [];
   if (code === 'TIMEOUT') return ['small', 'tiny-padded', ...name, 'split', 'ml-kem'];
-  return ['small', 'padded', 'split', 'proxied', ...name, 'tiny-padded', 'ml-kem'];
+  return ['small', 'header', 'padded', 'split', 'proxied', 'proxied-v2', ...name, 'tiny-padded', 'ml-kem'];
 }
 
 const NO_ALPN: readonly HelloVariant[] = ['no-alpn'];
@@ -110,6 +114,10 @@ function outgoing(at: HelloVariant, { path, refused, target, request, localAddre
       return bytes(mlKem(smallHello(naming)));
     case 'proxied':
       return Buffer.concat([proxyHeader(path, localAddress), bytes(smallHello(naming))]);
+    case 'proxied-v2':
+      return Buffer.concat([PROXY_V2, bytes(smallHello(naming))]);
+    case 'header':
+      return [{ bytes: RECORD_HEADER.subarray(0, 1) }, { bytes: RECORD_HEADER.subarray(1), afterMs: HEADER_MS }];
     case 'widest':
       return bytes(widestHello(naming));
     default:
@@ -127,6 +135,9 @@ function mlKem(spec: ClientHelloSpec): ClientHelloSpec {
   const group = NAMED_GROUPS.idOf('X25519MLKEM768');
   return { ...spec, groups: [group, ...(spec.groups ?? [])], keyShares: [group] };
 }
+
+/** PROXY protocol, version 2: a connection of the load balancer's own (LOCAL), of which it says nothing more. */
+const PROXY_V2 = Buffer.from('0d0a0d0a000d0a515549540a20000000', 'hex');
 
 /** PROXY protocol, version 1, with our own address: what a load balancer would say of us. */
 function proxyHeader({ address, family, port }: TcpPath, localAddress: string): Buffer {

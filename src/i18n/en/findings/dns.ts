@@ -55,7 +55,7 @@ export default {
     reproduce: ['sysctl -w net.ipv6.conf.all.disable_ipv6=1', 'llave doctor ipv6.example.org:443'],
   },
   'dns-servfail': {
-    message: 'the resolver {resolver} could not find out about {host} (SERVFAIL)',
+    message: 'the resolver {resolver} could not find out about {host} ({rcode})',
     means:
       'The resolver answered that it tried and failed: the name servers of the zone are broken or contradict themselves, or the signatures of the zone (DNSSEC) do not hold.',
     consequences:
@@ -105,6 +105,8 @@ export default {
     ],
     fixes: {
       resolver: 'use a resolver that answers; this shows which ones this machine asks, in this order',
+      'kept-in':
+        'a packet filter of this machine itself does not let the questions out (EPERM): find its rule for port 53',
       udp: 'the resolver answers over TCP: let UDP port 53 through between this machine and {resolver}',
       zone: 'the resolver answers other questions: the name servers of the zone are silent; follow the delegation',
       see: 'see the silence',

@@ -65,6 +65,7 @@ export default {
     fixes: {
       power: 'see whether the machine is on, on this network, and has this address',
       gateway: 'the gateway {hop} itself does not answer: see whether it is on and whether its address is right',
+      forward: 'other ports of the address answer, so {hop} is forwarded: see where to, and whether that machine is on',
       look: 'see that nobody answers',
     },
     reproduce: ['llave doctor 192.168.1.250:443   # an address of your own network that nobody has'],

@@ -68,12 +68,13 @@ export default {
   'firewall-drop-port': {
     message: 'packets to port {port} of {address} are dropped on the way',
     means:
-      'Nothing at all comes back from this port, while the same host answers elsewhere ({answer}). A firewall throws the packets away.',
+      'What is sent to this port vanishes, all of it or all but the first packet, while the host answers otherwise ({answer}). A firewall throws the packets away.',
     consequences: 'Clients wait until they time out.',
     causes: [
       'a security group of the cloud does not allow the port',
       'a firewall on the server that drops by default, like ufw',
       'a firewall of the network in between',
+      'the port is forwarded to a machine that is off, or a proxy answers in the place of one that is',
     ],
     fixes: {
       queue:

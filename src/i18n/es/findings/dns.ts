@@ -50,7 +50,7 @@ export default {
     },
   },
   'dns-servfail': {
-    message: 'el servidor DNS {resolver} no pudo averiguar nada sobre {host} (SERVFAIL)',
+    message: 'el servidor DNS {resolver} no pudo averiguar nada sobre {host} ({rcode})',
     means:
       'El servidor DNS contestó que lo intentó y no lo logró: los servidores de nombres de la zona están averiados o se contradicen, o las firmas de la zona (DNSSEC) no son válidas.',
     consequences:
@@ -95,6 +95,8 @@ export default {
     ],
     fixes: {
       resolver: 'usa un servidor DNS que conteste; esto muestra a cuáles pregunta esta máquina, en este orden',
+      'kept-in':
+        'un filtro de paquetes de esta misma máquina no deja salir las preguntas (EPERM): busca su regla para el puerto 53',
       udp: 'el servidor DNS contesta por TCP: deja pasar el puerto UDP 53 entre esta máquina y {resolver}',
       zone: 'el servidor DNS contesta otras preguntas: los servidores de nombres de la zona callan; sigue la delegación',
       see: 'comprueba el silencio',

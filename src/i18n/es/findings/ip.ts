@@ -63,6 +63,8 @@ export default {
     fixes: {
       power: 'mira si la máquina está encendida, en esta red y con esta dirección',
       gateway: 'la propia puerta de enlace {hop} no responde: mira si está encendida y si su dirección es correcta',
+      forward:
+        'otros puertos de la dirección contestan, así que {hop} está reenviado: mira adónde, y si esa máquina está encendida',
       look: 'comprueba que nadie responde',
     },
   },

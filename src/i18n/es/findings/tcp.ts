@@ -67,12 +67,13 @@ export default {
   'firewall-drop-port': {
     message: 'los paquetes para el puerto {port} de {address} se descartan por el camino',
     means:
-      'De este puerto no vuelve absolutamente nada, mientras que la misma máquina contesta en otra parte ({answer}). Un cortafuegos tira los paquetes.',
+      'Lo que se envía a este puerto desaparece, todo o todo menos el primer paquete, mientras que la máquina contesta por lo demás ({answer}). Un cortafuegos tira los paquetes.',
     consequences: 'Los clientes esperan hasta agotar el tiempo.',
     causes: [
       'un grupo de seguridad de la nube no permite el puerto',
       'un cortafuegos en el servidor que descarta por omisión, como ufw',
       'un cortafuegos de la red intermedia',
+      'el puerto está reenviado a una máquina apagada, o un proxy contesta en lugar de una que lo está',
     ],
     fixes: {
       queue:

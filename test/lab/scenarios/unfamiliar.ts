@@ -1,0 +1,141 @@
+import { opensslPair, selfSigned } from '../certificates.ts';
+import type { Machine } from '../machine.ts';
+import { nodeTls, PORT, sServer } from '../programs.ts';
+import { type Lab, type Scenario, scenario } from '../scenario.ts';
+
+// More faults that the checks were not built on: each was wrong, or not told, when it was first set up.
+
+const PAIR = `{ key: read('server.key'), cert: read('server.crt') }`;
+const PYTHON = '/usr/bin/python3';
+const broken = (cause: string): Scenario['expect'] => ({ status: 'broken', cause });
+const healthy: Scenario['expect'] = { status: 'healthy', cause: null };
+
+/** A set-up whose server is self-signed and trusted, and asked for by its address unless it is said otherwise. */
+function unfamiliar(
+  name: string,
+  expect: Scenario['expect'],
+  needs: readonly string[],
+  serve: (lab: Lab) => Promise<unknown>,
+  more: Partial<Scenario> & { readonly args?: (lab: Lab) => readonly string[] } = {},
+) {
+  const { args, ...rest } = more;
+  return scenario({
+    name: `unfamiliar-${name}`,
+    expect,
+    needs,
+    ...rest,
+    async setUp(lab) {
+      await selfSigned(lab.folder);
+      await serve(lab);
+      return args?.(lab) ?? [`${lab.v4}:${PORT}`, '--ca', 'server.crt'];
+    },
+  });
+}
+
+/** A Python server that handles each connection `c` with these lines. */
+function python({ server }: Lab, lines: readonly string[], imports = ''): Promise<void> {
+  const script = [
+    `import socket,threading,time,struct${imports}`,
+    'def serve(c):',
+    '    try:',
+    ...lines.map((line) => `        ${line}`),
+    '    except OSError: pass',
+    `s=socket.create_server(("",${PORT}))`,
+    'while True:',
+    '    c,_=s.accept(); threading.Thread(target=serve,args=(c,),daemon=True).start()',
+  ].join('\n');
+  return server.serve(PORT, PYTHON, '-c', script);
+}
+
+/** A resolver that answers every question with this response code and nothing else. */
+function answering({ server, v4 }: Lab, rcode: number): Promise<void> {
+  const script = `import socket
+s=socket.socket(socket.AF_INET,socket.SOCK_DGRAM); s.bind(("${v4}",53))
+while True:
+    m,p=s.recvfrom(4096); s.sendto(m[:2]+bytes([0x81,0x80|${rcode}])+m[4:6]+b"\\0"*6+m[12:],p)`;
+  return server.serve(53, PYTHON, '-c', script);
+}
+
+const rules = (machine: Machine, hook: 'input' | 'output', text: string) =>
+  machine.firewall(`table inet lab { chain one { type filter hook ${hook} priority 0; ${text} }; }`);
+const byName = { args: () => [`chat.lab:${PORT}`] };
+
+export default [
+  unfamiliar('nothing-passes-after-the-syn', broken('firewall-drop-port'), ['nft'], async ({ server }) => {
+    await nodeTls(server, PAIR);
+    rules(server, 'input', `tcp dport ${PORT} tcp flags & (syn | rst) == 0 drop;`);
+  }),
+  unfamiliar('acknowledged-but-never-answered', broken('peer-silent'), ['python3'], (lab) =>
+    python(lab, ['while c.recv(4096): pass']),
+  ),
+  // Other ports of the router answer: only this one leads to a machine that is off.
+  unfamiliar(
+    'forwarded-to-a-dead-machine',
+    broken('ip-host-dead'),
+    ['nft'],
+    async ({ router }) => {
+      router?.firewall(
+        `table ip nat { chain pre { type nat hook prerouting priority -100; tcp dport ${PORT} dnat to 10.78.0.77; }; }`,
+      );
+    },
+    { routed: true, args: () => [`10.77.0.254:${PORT}`] },
+  ),
+  unfamiliar('reads-a-little-and-closes', broken('peer-closes'), ['python3'], (lab) =>
+    python(lab, ['c.recv(5)', 'c.close()']),
+  ),
+  unfamiliar('resets-whatever-comes', broken('tls-reset-after-hello'), ['python3'], (lab) =>
+    python(lab, ['c.recv(1)', 'c.setsockopt(socket.SOL_SOCKET,socket.SO_LINGER,struct.pack("ii",1,0))', 'c.close()']),
+  ),
+  unfamiliar('imap-after-a-second', broken('peer-starttls'), ['python3'], (lab) =>
+    python(lab, ['time.sleep(1)', 'c.sendall(b"* OK IMAP4rev1 ready\\r\\n")', 'while c.recv(4096): pass']),
+  ),
+  unfamiliar('proxy-protocol-2-alone', broken('peer-proxy-protocol'), ['python3'], (lab) =>
+    python(
+      lab,
+      [
+        'if c.recv(12,socket.MSG_WAITALL)!=bytes.fromhex("0d0a0d0a000d0a515549540a"): c.close(); return',
+        'c.recv(int.from_bytes(c.recv(4,socket.MSG_WAITALL)[2:4],"big"))',
+        't=ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER); t.load_cert_chain("server.crt","server.key")',
+        't.wrap_socket(c,server_side=True).recv(100)',
+      ],
+      ',ssl',
+    ),
+  ),
+  unfamiliar(
+    'v6-socket-that-is-for-v6-alone',
+    broken('tcp-refused-family'),
+    ['openssl'],
+    ({ server }) => sServer(server, ['-6']),
+    { from: 'server' },
+  ),
+  unfamiliar(
+    'reset-of-v4-alone-before-a-dual-socket',
+    broken('firewall-reset'),
+    ['nft'],
+    async ({ server }) => {
+      await nodeTls(server, PAIR);
+      server.filter(`meta nfproto ipv4 tcp dport ${PORT}`, 'reject with tcp reset');
+    },
+    { from: 'server' },
+  ),
+  unfamiliar(
+    'own-filter-drops-questions',
+    broken('dns-timeout'),
+    ['nft'],
+    async ({ client }) => rules(client, 'output', 'udp dport 53 drop; tcp dport 53 drop;'),
+    byName,
+  ),
+  unfamiliar('resolver-without-the-query', broken('dns-servfail'), ['python3'], (lab) => answering(lab, 4), byName),
+  unfamiliar('resolver-without-the-format', broken('dns-servfail'), ['python3'], (lab) => answering(lab, 1), byName),
+  scenario({
+    name: 'healthy-link-local-in-its-certificate',
+    expect: healthy,
+    needs: ['openssl'],
+    async setUp({ server, folder }) {
+      const [, address = ''] = /inet6 (fe80::[0-9a-f:]+)/.exec(server.run('ip', '-6', 'addr', 'show', 'eth0')) ?? [];
+      opensslPair(folder, ['rsa:2048'], ['-addext', `subjectAltName=IP:${address}`]);
+      await nodeTls(server, PAIR);
+      return [`[${address}%eth0]:${PORT}`, '--ca', 'server.crt'];
+    },
+  }),
+] as Scenario[];
