@@ -1,4 +1,4 @@
-import { createCipheriv } from 'node:crypto';
+import { createCipheriv, createSecretKey } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { hkdfExpandLabel } from '../../src/tls/decrypt/hkdf.ts';
 import { readKeyLog } from '../../src/tls/decrypt/key-log.ts';
@@ -23,13 +23,15 @@ function seal(sequence: number, inner: string): { type: number; version: number;
 }
 
 describe('HKDF-Expand-Label', () => {
+  const secret = createSecretKey(SERVER_HANDSHAKE_SECRET);
+
   it('derives the keys of RFC 8448', () => {
-    expect(hkdfExpandLabel('sha256', SERVER_HANDSHAKE_SECRET, 'key', 16).toString('hex')).toBe(SERVER_HANDSHAKE_KEY);
-    expect(hkdfExpandLabel('sha256', SERVER_HANDSHAKE_SECRET, 'iv', 12).toString('hex')).toBe(SERVER_HANDSHAKE_IV);
+    expect(hkdfExpandLabel('sha256', secret, 'key', 16).toString('hex')).toBe(SERVER_HANDSHAKE_KEY);
+    expect(hkdfExpandLabel('sha256', secret, 'iv', 12).toString('hex')).toBe(SERVER_HANDSHAKE_IV);
   });
 
   it('gives any length', () => {
-    const long = hkdfExpandLabel('sha256', SERVER_HANDSHAKE_SECRET, 'x', 100);
+    const long = hkdfExpandLabel('sha256', secret, 'x', 100);
     expect(long.length).toBe(100);
   });
 });

@@ -1,4 +1,4 @@
-import { type CipherGCMTypes, createDecipheriv } from 'node:crypto';
+import { type CipherGCMTypes, createDecipheriv, type KeyObject } from 'node:crypto';
 
 /** What a TLS 1.3 cipher suite is made of (RFC 8446, appendix B.4). Lengths are in bytes. */
 export interface AeadSuite {
@@ -23,7 +23,13 @@ export function aeadSuite(cipherSuite: number): AeadSuite | undefined {
 }
 
 /** Opens one AEAD box (RFC 5116): the plain text, or undefined if the key is wrong or the box was changed. */
-export function openAead(suite: AeadSuite, key: Buffer, nonce: Buffer, aad: Buffer, box: Buffer): Buffer | undefined {
+export function openAead(
+  suite: AeadSuite,
+  key: KeyObject,
+  nonce: Buffer,
+  aad: Buffer,
+  box: Buffer,
+): Buffer | undefined {
   const length = box.length - suite.tagLength;
   if (length < 0) return undefined;
   // The three modes share Node's interface; its types name only one of them at a time.

@@ -1,4 +1,4 @@
-import { type ClientFlight, ClientFlightReader } from '../flight/client-flight.ts';
+import { type ClientFlight, type ClientFlightContext, ClientFlightReader } from '../flight/client-flight.ts';
 import { type Malformed, type PlacedAlert, type ServerFlight, ServerFlightReader } from '../flight/server-flight.ts';
 import type { CertificateEntry } from '../messages/certificate.ts';
 import type { CertificateRequest } from '../messages/certificate-request.ts';
@@ -77,31 +77,72 @@ export interface RecordedConnection {
  * Reads a recorded handshake: up to TLS 1.2 it is in the clear (RFC 5246, section 7.3), in TLS 1.3 it is opened with
  * the traffic secrets of the session's own key log (RFC 8446, section 7). Without them the clear part is all.
  */
-export function readWireHandshake({ incoming, outgoing, keyLog }: RecordedConnection): WireHandshake {
-  const opening = new ClientFlightReader();
-  opening.push(outgoing);
-  const secrets = readKeyLog(keyLog, opening.flight.clientHellos[0]?.random ?? '');
-  const server = readServer(incoming, secrets);
-  return summarise(server, readClient(outgoing, server.serverHello, secrets));
+export function readWireHandshake(recorded: RecordedConnection): WireHandshake {
+  return new WireReader().read(recorded);
 }
 
-function readServer(incoming: Buffer, secrets: SessionSecrets): ServerFlight {
-  const reader = new ServerFlightReader(({ cipherSuite }) =>
-    recordOpener(cipherSuite, secrets.serverHandshake, secrets.serverApplication),
-  );
-  reader.push(incoming);
-  return reader.flight;
+/**
+ * Reads a handshake while it is still being recorded: each time the whole of what there is by then, and of a record that
+ * was opened before nothing again.
+ */
+export class WireReader {
+  private pass: Pass | undefined;
+
+  /** @param recorded of one connection, at its beginning the same as the time before */
+  read(recorded: RecordedConnection): WireHandshake {
+    // What is known now would have opened records that were passed over.
+    if (!this.pass?.goesOnWith(recorded)) this.pass = new Pass(recorded.keyLog);
+    return this.pass.read(recorded);
+  }
 }
 
-function readClient(outgoing: Buffer, hello: ServerHello | undefined, secrets: SessionSecrets): ClientFlight {
-  const version = hello?.version ?? TLS12;
-  const opener =
-    hello && version >= TLS13
-      ? recordOpener(hello.cipherSuite, secrets.clientHandshake, secrets.clientApplication)
-      : undefined;
-  const reader = new ClientFlightReader({ version, opener });
-  reader.push(outgoing);
-  return reader.flight;
+/** One reading from the first byte on, with the keys that were known when it began. */
+class Pass {
+  private readonly keyLog: readonly string[];
+  private readonly client: ClientFlightReader;
+  private server: ServerFlightReader | undefined;
+  private incoming: Buffer = Buffer.alloc(0);
+  private readIn = 0;
+  private readOut = 0;
+
+  constructor(keyLog: readonly string[]) {
+    this.keyLog = [...keyLog];
+    this.client = new ClientFlightReader(({ random }) => this.answer(random));
+  }
+
+  goesOnWith({ keyLog }: RecordedConnection): boolean {
+    return keyLog.length === this.keyLog.length && this.server?.flight.serverHello !== undefined;
+  }
+
+  read({ incoming, outgoing }: RecordedConnection): WireHandshake {
+    this.incoming = incoming;
+    if (this.server) this.readServer(this.server);
+    this.client.push(outgoing.subarray(this.readOut));
+    this.readOut = outgoing.length;
+    // Without a hello of ours there is no session to look up.
+    this.server ??= this.readServer(serverReader({}));
+    return summarise(this.server.flight, this.client.flight);
+  }
+
+  /** The server's answer to a hello is read where the hello is, since that says which keys are the session's. */
+  private answer(random: string): ClientFlightContext {
+    const secrets = readKeyLog(this.keyLog, random);
+    this.server ??= this.readServer(serverReader(secrets));
+    const hello = this.server.flight.serverHello;
+    if (!hello || hello.version < TLS13) return { version: hello?.version ?? TLS12 };
+    const opener = recordOpener(hello.cipherSuite, secrets.clientHandshake, secrets.clientApplication);
+    return { version: hello.version, opener };
+  }
+
+  private readServer(reader: ServerFlightReader): ServerFlightReader {
+    reader.push(this.incoming.subarray(this.readIn));
+    this.readIn = this.incoming.length;
+    return reader;
+  }
+}
+
+function serverReader({ serverHandshake, serverApplication }: SessionSecrets): ServerFlightReader {
+  return new ServerFlightReader(({ cipherSuite }) => recordOpener(cipherSuite, serverHandshake, serverApplication));
 }
 
 function summarise(server: ServerFlight, client: ClientFlight): WireHandshake {
@@ -116,7 +157,7 @@ function summarise(server: ServerFlight, client: ClientFlight): WireHandshake {
     group: named(NAMED_GROUPS, hello?.group ?? exchange?.group),
     dhPrimeBits: exchange?.primeBits,
     alpn: server.encryptedExtensions?.alpn ?? hello?.alpn,
-    certificates: server.certificates ?? [],
+    certificates: [...(server.certificates ?? [])],
     certificateCompression: server.certificateCompression,
     signatureScheme: named(SIGNATURE_SCHEMES, server.certificateVerifyScheme ?? exchange?.signatureScheme),
     certificateRequest: server.certificateRequest,
@@ -128,8 +169,8 @@ function summarise(server: ServerFlight, client: ClientFlight): WireHandshake {
     ],
     serverFinished: server.finished,
     clientFinished: client.finished,
-    tickets: server.tickets,
-    serverMessages: server.messages,
+    tickets: [...server.tickets],
+    serverMessages: [...server.messages],
     applicationBytes: server.applicationBytes,
     sealedRecords: server.sealedRecords,
     malformed: server.malformed,

@@ -29,17 +29,20 @@ export interface ClientFlightContext {
   opener?: RecordOpener | undefined;
 }
 
+/** Asked for the server's answer as soon as a hello is known, and once more after a second one. */
+export type AnswerSource = (hello: ClientHello) => ClientFlightContext;
+
 const MAX_LISTED = 64;
 
-/** Reads what a client sends: its hello in the clear, the rest as far as `context` opens it. */
+/** Reads what a client sends: its hello in the clear, the rest as far as `answer` opens it. */
 export class ClientFlightReader {
   private readonly state: ClientFlight = { clientHellos: [], finished: false, alerts: [] };
   private readonly stream = new MessageStream((event) => this.take(event));
-  private readonly version: number;
+  private readonly answer: AnswerSource;
+  private version = TLS12;
 
-  constructor(context: ClientFlightContext = { version: TLS12 }) {
-    this.version = context.version;
-    this.stream.opener = context.opener;
+  constructor(answer: AnswerSource = () => ({ version: TLS12 })) {
+    this.answer = answer;
   }
 
   /** Takes in what came. */
@@ -65,7 +68,7 @@ export class ClientFlightReader {
     const state = this.state;
     if (state.malformed) return;
     try {
-      if (kind === type.CLIENT_HELLO && state.clientHellos.length < 2) state.clientHellos.push(readClientHello(raw));
+      if (kind === type.CLIENT_HELLO && state.clientHellos.length < 2) this.takeHello(readClientHello(raw));
       else if (kind === type.CERTIFICATE) state.certificates = readCertificate(body, this.version);
       else if (kind === type.CERTIFICATE_VERIFY && this.version >= TLS13) {
         state.certificateVerifyScheme = readCertificateVerifyScheme(body);
@@ -74,5 +77,12 @@ export class ClientFlightReader {
       if (!(error instanceof DecodeError)) throw error;
       state.malformed = { message: kind, field: error.field, offset: error.offset };
     }
+  }
+
+  private takeHello(hello: ClientHello): void {
+    this.state.clientHellos.push(hello);
+    const { version, opener } = this.answer(hello);
+    this.version = version;
+    this.stream.opener = opener;
   }
 }

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import type tls from 'node:tls';
 import { type ConnectionObservation, RawConnection, type RawConnectionOptions } from '../connection/raw-connection.ts';
-import { readWireHandshake, type WireHandshake } from '../decrypt/wire-handshake.ts';
+import { type WireHandshake, WireReader } from '../decrypt/wire-handshake.ts';
 import { runStarttls, type StarttlsObservation, type StarttlsOptions } from '../starttls/run.ts';
 import { connectTls } from '../tls-connect.ts';
 import { type Authorization, authorizationOf, UNKNOWN_AUTHORIZATION } from './authorization.ts';
@@ -83,6 +83,7 @@ export class TappedConnection {
   private resumed = false;
   private fault: TlsFault | undefined;
   private starttls: StarttlsObservation | undefined;
+  private readonly reader = new WireReader();
   private read: { readonly state: string; readonly wire: WireHandshake } | undefined;
 
   constructor(options: TappedTlsOptions) {
@@ -160,13 +161,13 @@ export class TappedConnection {
     this.tlsSocket?.destroy();
   }
 
-  /** What was on the wire; opened anew only where there is more of it than the last time. */
+  /** What was on the wire; only what is new since the last time is opened. */
   private wire(): WireHandshake {
     const { tap, keyLog } = this;
     const incoming = tap?.incoming.view() ?? NOTHING;
     const outgoing = tap?.outgoing.view() ?? NOTHING;
     const state = `${incoming.length} ${outgoing.length} ${keyLog.length}`;
-    if (this.read?.state !== state) this.read = { state, wire: readWireHandshake({ incoming, outgoing, keyLog }) };
+    if (this.read?.state !== state) this.read = { state, wire: this.reader.read({ incoming, outgoing, keyLog }) };
     return this.read.wire;
   }
 
