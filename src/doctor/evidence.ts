@@ -85,20 +85,35 @@ export function baseKey(stored: string): EvidenceKey {
   return (cut < 0 ? stored : stored.slice(0, cut)) as EvidenceKey;
 }
 
+type Stored = readonly [stored: string, entry: Entry];
+
+const NONE: readonly Stored[] = [];
+
 /** Everything that was observed, by key. Plain JSON goes in and comes out: a diagnosis can be recorded and replayed. */
 export class EvidenceStore {
   readonly #entries = new Map<string, Entry>();
+  /** The same by base key: it is asked for far more often than it is written. Lists that were given stay as they are. */
+  readonly #byKey = new Map<EvidenceKey, readonly Stored[]>();
 
   /** A store from what `toJSON` gave. */
   static from(recorded: Readonly<Record<string, unknown>>): EvidenceStore {
     const store = new EvidenceStore();
-    for (const [key, entry] of Object.entries(recorded)) store.#entries.set(key, entry as Entry);
+    for (const [key, entry] of Object.entries(recorded)) store.#put(key, entry as Entry);
     return store;
   }
 
   /** Records an entry; `at` names the instance of a family. */
   set<K extends EvidenceKey>(key: K, entry: Entry<K>, at?: string): void {
-    this.#entries.set(at === undefined ? key : `${key}@${at}`, entry as Entry);
+    this.#put(at === undefined ? key : `${key}@${at}`, entry as Entry);
+  }
+
+  #put(stored: string, entry: Entry): void {
+    const key = baseKey(stored);
+    const before = this.#byKey.get(key) ?? NONE;
+    const row: Stored = [stored, entry];
+    const known = this.#entries.has(stored);
+    this.#byKey.set(key, known ? before.map((one) => (one[0] === stored ? row : one)) : [...before, row]);
+    this.#entries.set(stored, entry);
   }
 
   /** The entry of a key, or undefined if it was not observed. */
@@ -109,20 +124,20 @@ export class EvidenceStore {
   /** All entries of a family, in the order of their recording. */
   family<K extends FamilyKey>(key: K): readonly Member<K>[] {
     const members: Member<K>[] = [];
-    for (const [stored, entry] of this.#entries) {
-      if (stored.startsWith(`${key}@`)) members.push({ at: stored.slice(key.length + 1), entry: entry as Entry<K> });
+    for (const [stored, entry] of this.states(key)) {
+      if (stored.length > key.length) members.push({ at: stored.slice(key.length + 1), entry: entry as Entry<K> });
     }
     return members;
   }
 
   /** Whether anything was recorded under a key, as a single entry or as a family. */
   has(key: EvidenceKey): boolean {
-    return this.states(key).length > 0;
+    return this.#byKey.has(key);
   }
 
-  /** The entries under a key whatever its kind, with the stored key of each. */
-  states(key: EvidenceKey): readonly (readonly [string, Entry])[] {
-    return [...this.#entries].filter(([stored]) => stored === key || stored.startsWith(`${key}@`));
+  /** The entries under a key whatever its kind, with the stored key of each, in the order of their recording. */
+  states(key: EvidenceKey): readonly Stored[] {
+    return this.#byKey.get(key) ?? NONE;
   }
 
   /** The view that a probe or check declared; undefined if something that it `needs` is not ok. */

@@ -1,6 +1,7 @@
 import type { Network } from '../runtime/network.ts';
 import type { Entry, EvidenceKey, EvidenceStore } from './evidence.ts';
 import { LiveConnections } from './live.ts';
+import { type Job, Planner } from './planner.ts';
 import type { Observation, Probe, ProbeContext } from './probe.ts';
 
 /** The limits of one diagnosis. */
@@ -44,12 +45,6 @@ export interface Gathered {
   readonly totalMs: number;
 }
 
-interface Job {
-  readonly probe: Probe;
-  readonly at: string | undefined;
-  readonly seen: Parameters<Probe['run']>[0];
-}
-
 /**
  * Runs the probes that are called for, each as soon as what it declared is settled, within the budget, and records
  * what they saw. A probe that throws is recorded as failed with code `PROBE_ERROR`, never as a fault of the target.
@@ -59,17 +54,6 @@ interface Job {
 export async function gather(probes: readonly Probe[], seed: EvidenceStore, options: GatherOptions): Promise<Gathered> {
   const run = new Gathering(probes, seed, options);
   return await run.finish();
-}
-
-/** The runs of a probe that what was seen calls for. */
-function instancesOf(probe: Probe, seen: Job['seen']): readonly (string | undefined)[] {
-  try {
-    if (probe.when && !probe.when(seen)) return [];
-    return probe.instances?.(seen) ?? [undefined];
-  } catch {
-    // What ended with our own time or a bug of ours (`DEADLINE`, `PROBE_ERROR`) holds nothing of what an observation holds.
-    return [];
-  }
 }
 
 class Gathering {
@@ -82,23 +66,20 @@ class Gathering {
   readonly #afterDeadline = new Promise<Observation<EvidenceKey>>((resolve) => {
     this.#deadline.signal.addEventListener('abort', () => resolve({ failure: { code: 'DEADLINE' } as never }));
   });
-  /** Probes that were not looked at yet. */
-  readonly #open: Set<Probe>;
-  /** Started or queued runs by evidence key: the key is settled when none is left and its probe is closed. */
-  readonly #pending = new Map<EvidenceKey, number>();
+  readonly #planner: Planner;
   readonly #queue: Job[] = [];
-  readonly #running = new Set<Promise<void>>();
-  /** When the first run under a key began, by `performance.now()`. */
-  readonly #since = new Map<EvidenceKey, number>();
   readonly #timers = new Set<NodeJS.Timeout>();
   #wake = () => {};
+  /** What whoever shows progress threw. */
+  #error: { readonly thrown: unknown } | undefined;
   readonly #network: Network;
+  #running = 0;
   #connecting = 0;
   #exclusive = false;
   #connections = 0;
 
   constructor(probes: readonly Probe[], seed: EvidenceStore, options: GatherOptions) {
-    this.#open = new Set(probes);
+    this.#planner = new Planner(probes, seed, options.deep);
     this.#store = seed;
     this.#options = options;
     this.#network = this.#counted(options.context.network);
@@ -127,10 +108,11 @@ class Gathering {
     signal?.addEventListener('abort', onAbort, { once: true });
     try {
       for (;;) {
-        this.#plan();
+        this.#queue.push(...this.#planner.next((probe, by) => this.#block(probe, by)));
         this.#startQueued();
-        if (this.#running.size > 0) await Promise.race([...this.#running, this.#woken()]);
+        if (this.#running > 0) await this.#woken();
         else if (this.#queue.length === 0) break;
+        if (this.#error) throw this.#error.thrown;
       }
       const totalMs = performance.now() - this.#begin;
       return { store: this.#store, connections: this.#connections, totalMs };
@@ -142,62 +124,16 @@ class Gathering {
     }
   }
 
-  /** Moves every probe whose inputs are settled to the queue, records it as blocked, or drops it as not called for. */
-  #plan(): void {
-    for (let changed = true; changed; ) {
-      changed = false;
-      for (const probe of this.#open) {
-        if (!this.#closes(probe)) continue;
-        this.#open.delete(probe);
-        changed = true;
-      }
-    }
-  }
-
-  /** Whether nothing is left to decide about a probe. */
-  #closes(probe: Probe): boolean {
-    const called = this.#calledFor(probe);
-    if (called === 'unknown') return false;
-    if (called === 'no') return true;
-    if (!probe.needs.every((key) => this.#settled(key))) return false;
-    const seen = this.#store.see(probe.needs, probe.reads);
-    if (seen === undefined) {
-      this.#block(probe);
-      return true;
-    }
-    if (!probe.reads.every((key) => this.#settled(key)) && !probe.early?.(seen)) return false;
-    for (const at of instancesOf(probe, seen)) {
-      this.#queue.push({ probe, at, seen });
-      this.#pending.set(probe.yields, (this.#pending.get(probe.yields) ?? 0) + 1);
-    }
-    return true;
-  }
-
-  #calledFor(probe: Probe): 'yes' | 'no' | 'unknown' {
-    if (probe.stage === 'quick' || this.#options.deep) return 'yes';
-    if (probe.stage === 'deep') return 'no';
-    const separates = probe.separates ?? [];
-    const failed = (key: EvidenceKey) => this.#store.states(key).some(([, entry]) => entry.state === 'failed');
-    if (separates.some((key) => (this.#settled(key) && failed(key)) || this.#overdue(key, probe))) return 'yes';
-    return separates.every((key) => this.#settled(key)) ? 'no' : 'unknown';
-  }
-
-  /** Whether evidence is out for so long that a probe no longer waits to hear whether it failed. */
-  #overdue(key: EvidenceKey, { impatientMs }: Probe): boolean {
-    const since = this.#since.get(key);
-    const out = since !== undefined && (this.#pending.get(key) ?? 0) > 0;
-    return out && impatientMs !== undefined && performance.now() - since >= impatientMs;
-  }
-
-  /** Looks again at what may run when the patience of a probe that waits for `key` is over. */
+  /** Looks again at what may run when the patience of the probes that wait for `key` is over. */
   #wakeImpatient(key: EvidenceKey): void {
-    if (this.#since.has(key)) return;
-    this.#since.set(key, performance.now());
-    const waits = [...this.#open].flatMap(({ impatientMs, separates }) =>
-      impatientMs !== undefined && separates?.includes(key) ? [impatientMs] : [],
-    );
-    // A timer may fire a fraction of a millisecond early.
-    for (const ms of new Set(waits)) this.#timers.add(setTimeout(() => this.#wake(), ms + 1));
+    for (const ms of this.#planner.began(key)) {
+      const lookAgain = () => {
+        this.#planner.recorded(key);
+        this.#wake();
+      };
+      // A timer may fire a fraction of a millisecond early.
+      this.#timers.add(setTimeout(lookAgain, ms + 1));
+    }
   }
 
   #woken(): Promise<void> {
@@ -206,16 +142,8 @@ class Gathering {
     });
   }
 
-  #settled(key: EvidenceKey): boolean {
-    if ((this.#pending.get(key) ?? 0) > 0) return false;
-    for (const probe of this.#open) if (probe.yields === key) return false;
-    return true;
-  }
-
-  /** Records that a probe could not look, naming the first thing that it lacked; what never was to be is not recorded. */
-  #block(probe: Probe): void {
-    const by = probe.needs.find((key) => this.#store.get(key)?.state !== 'ok');
-    if (by === undefined || !this.#store.has(by)) return;
+  /** Records that a probe could not look, naming the first thing that it lacked. */
+  #block(probe: Probe, by: EvidenceKey): void {
     this.#record(probe, undefined, { blockedBy: by }, new Date(this.#options.context.clock.now()), 0);
   }
 
@@ -232,8 +160,15 @@ class Gathering {
         continue;
       }
       this.#queue.splice(index, 1);
-      const running = this.#start(job).finally(() => this.#running.delete(running));
-      this.#running.add(running);
+      this.#running += 1;
+      void this.#start(job)
+        .catch((thrown: unknown) => {
+          this.#error ??= { thrown };
+        })
+        .then(() => {
+          this.#running -= 1;
+          this.#wake();
+        });
     }
   }
 
@@ -268,7 +203,7 @@ class Gathering {
     }
     const ms = performance.now() - begin;
     this.#record(probe, at, observation, startedAt, ms);
-    this.#pending.set(probe.yields, (this.#pending.get(probe.yields) ?? 1) - 1);
+    this.#planner.ended(probe.yields);
   }
 
   #record(probe: Probe, at: string | undefined, observation: Observation<EvidenceKey>, start: Date, ms: number): void {

@@ -1,0 +1,173 @@
+import type { EvidenceKey, EvidenceStore } from './evidence.ts';
+import type { Probe } from './probe.ts';
+
+/** One run of a probe that is called for. */
+export interface Job {
+  readonly probe: Probe;
+  /** The instance of a family. */
+  readonly at: string | undefined;
+  readonly seen: Parameters<Probe['run']>[0];
+}
+
+/** What stays the same of a list of probes, whatever they see. */
+interface Graph {
+  /** The places in the list of the probes that look at a key: because they need, read or separate it. */
+  readonly lookers: ReadonlyMap<EvidenceKey, readonly number[]>;
+  /** How many probes yield a key. */
+  readonly sources: ReadonlyMap<EvidenceKey, number>;
+}
+
+const graphs = new WeakMap<readonly Probe[], Graph>();
+
+function graphOf(probes: readonly Probe[]): Graph {
+  const known = graphs.get(probes);
+  if (known) return known;
+  const lookers = new Map<EvidenceKey, number[]>();
+  const sources = new Map<EvidenceKey, number>();
+  for (const [place, { yields, needs, reads, separates = [] }] of probes.entries()) {
+    sources.set(yields, (sources.get(yields) ?? 0) + 1);
+    for (const key of new Set([...needs, ...reads, ...separates])) {
+      const places = lookers.get(key) ?? [];
+      places.push(place);
+      lookers.set(key, places);
+    }
+  }
+  const graph = { lookers, sources };
+  graphs.set(probes, graph);
+  return graph;
+}
+
+/** The runs of a probe that what was seen calls for. */
+function instancesOf(probe: Probe, seen: Job['seen']): readonly (string | undefined)[] {
+  try {
+    if (probe.when && !probe.when(seen)) return [];
+    return probe.instances?.(seen) ?? [undefined];
+  } catch {
+    // What ended with our own time or a bug of ours (`DEADLINE`, `PROBE_ERROR`) holds nothing of what an observation holds.
+    return [];
+  }
+}
+
+/**
+ * Decides which probes run, from what they declare and from what is known. It looks again only at those whose evidence
+ * changed since, so that what a decision costs does not grow with the number of probes.
+ */
+export class Planner {
+  readonly #probes: readonly Probe[];
+  readonly #graph: Graph;
+  readonly #store: EvidenceStore;
+  readonly #deep: boolean;
+  /** By the place of the probe: what is not decided yet, and what of it is to be looked at again. */
+  readonly #open: boolean[];
+  readonly #due: boolean[];
+  /** Undecided probes by the key that they yield, and runs that were given out and have not ended: settled means none of both. */
+  readonly #undecided: Map<EvidenceKey, number>;
+  readonly #running = new Map<EvidenceKey, number>();
+  /** When the first run under a key began, by `performance.now()`. */
+  readonly #since = new Map<EvidenceKey, number>();
+
+  /** @param store grows while probes run; `recorded` has to be told */
+  constructor(probes: readonly Probe[], store: EvidenceStore, deep: boolean) {
+    this.#probes = probes;
+    this.#graph = graphOf(probes);
+    this.#store = store;
+    this.#deep = deep;
+    this.#open = probes.map(() => true);
+    this.#due = probes.map(() => true);
+    this.#undecided = new Map(this.#graph.sources);
+  }
+
+  /**
+   * The runs that are called for by now and were not before, in the order of the list.
+   *
+   * @param block records a probe as blocked for want of a key
+   */
+  next(block: (probe: Probe, by: EvidenceKey) => void): Job[] {
+    const jobs: Job[] = [];
+    for (let again = true; again; ) {
+      again = false;
+      for (const [place, probe] of this.#probes.entries()) {
+        if (!this.#open[place] || !this.#due[place]) continue;
+        this.#due[place] = false;
+        if (!this.#decides(probe, jobs, block)) continue;
+        this.#open[place] = false;
+        this.#undecided.set(probe.yields, this.#undecided.get(probe.yields)! - 1);
+        this.recorded(probe.yields);
+        again = true;
+      }
+    }
+    return jobs;
+  }
+
+  /**
+   * A run under a key begins.
+   *
+   * @returns after how many milliseconds probes that wait for it lose their patience; they are asked for by `overdue`
+   */
+  began(key: EvidenceKey): readonly number[] {
+    if (this.#since.has(key)) return [];
+    this.#since.set(key, performance.now());
+    const waits = this.#lookersOf(key).flatMap((place) => {
+      const { impatientMs, separates } = this.#probes[place]!;
+      return this.#open[place] && impatientMs !== undefined && separates?.includes(key) ? [impatientMs] : [];
+    });
+    return [...new Set(waits)];
+  }
+
+  /** Something was recorded under a key, or is not to be any more. */
+  recorded(key: EvidenceKey): void {
+    for (const place of this.#lookersOf(key)) this.#due[place] = true;
+  }
+
+  /** A run under a key ended and was recorded. */
+  ended(key: EvidenceKey): void {
+    this.#running.set(key, (this.#running.get(key) ?? 1) - 1);
+    this.recorded(key);
+  }
+
+  #lookersOf(key: EvidenceKey): readonly number[] {
+    return this.#graph.lookers.get(key) ?? [];
+  }
+
+  /** Whether nothing is left to decide about a probe; its runs, if any, are among the jobs. */
+  #decides(probe: Probe, jobs: Job[], block: (probe: Probe, by: EvidenceKey) => void): boolean {
+    const called = this.#calledFor(probe);
+    if (called !== 'yes') return called === 'no';
+    if (!probe.needs.every((key) => this.#settled(key))) return false;
+    const seen = this.#store.see(probe.needs, probe.reads);
+    if (seen === undefined) {
+      // The first thing that it lacks is named; what never was to be is not recorded.
+      const by = probe.needs.find((key) => this.#store.get(key)?.state !== 'ok');
+      if (by !== undefined && this.#store.has(by)) block(probe, by);
+      return true;
+    }
+    if (!probe.reads.every((key) => this.#settled(key)) && !probe.early?.(seen)) return false;
+    const instances = instancesOf(probe, seen);
+    for (const at of instances) jobs.push({ probe, at, seen });
+    this.#running.set(probe.yields, (this.#running.get(probe.yields) ?? 0) + instances.length);
+    return true;
+  }
+
+  #calledFor(probe: Probe): 'yes' | 'no' | 'unknown' {
+    if (probe.stage === 'quick' || this.#deep) return 'yes';
+    if (probe.stage === 'deep') return 'no';
+    const separates = probe.separates ?? [];
+    if (separates.some((key) => (this.#settled(key) && this.#failed(key)) || this.#overdue(key, probe))) return 'yes';
+    return separates.every((key) => this.#settled(key)) ? 'no' : 'unknown';
+  }
+
+  #settled(key: EvidenceKey): boolean {
+    return (this.#running.get(key) ?? 0) === 0 && (this.#undecided.get(key) ?? 0) === 0;
+  }
+
+  #failed(key: EvidenceKey): boolean {
+    return this.#store.states(key).some(([, entry]) => entry.state === 'failed');
+  }
+
+  /** Whether evidence is out for so long that a probe no longer waits to hear whether it failed. */
+  #overdue(key: EvidenceKey, { impatientMs }: Probe): boolean {
+    const since = this.#since.get(key);
+    const out = since !== undefined && (this.#running.get(key) ?? 0) > 0;
+    return out && impatientMs !== undefined && performance.now() - since >= impatientMs;
+  }
+}
