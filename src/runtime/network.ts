@@ -64,7 +64,8 @@ export const systemNetwork: Network = {
   },
 
   async connect({ address, port, localAddress, timeoutMs, signal }) {
-    const { connect } = await import('node:net');
+    // An import takes its time even of what is loaded, and this is called for each of many targets.
+    const { connect } = process.getBuiltinModule('node:net');
     signal.throwIfAborted();
     return await new Promise<Socket>((resolve, reject) => {
       const socket = connect({

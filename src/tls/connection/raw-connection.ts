@@ -132,6 +132,11 @@ export class RawConnection {
     this.socket.destroy();
   }
 
+  /** How it ended; `open` while it has not. */
+  get end(): ConnectionEnd | 'open' {
+    return this.ending?.end ?? 'open';
+  }
+
   /** What is known by now. */
   observe(): ConnectionObservation {
     const { end, ms, fault } = this.ending ?? { end: 'open' as const, ms: this.elapsed(), fault: undefined };

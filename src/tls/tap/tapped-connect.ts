@@ -96,6 +96,14 @@ export class TappedConnection {
     return this.handshakeMs === undefined ? undefined : this.tlsSocket;
   }
 
+  /** The certificate that the server showed first, in DER; undefined if it showed none. */
+  leaf(): Buffer | undefined {
+    const shown = this.socket?.getPeerX509Certificate()?.raw;
+    if (shown) return shown;
+    const [first] = this.wire().certificates;
+    return first && Buffer.from(first.der, 'base64');
+  }
+
   /** Bytes that have come in by now, below TLS. */
   get bytesIn(): number {
     return this.connection.incoming.total;
@@ -117,7 +125,7 @@ export class TappedConnection {
    */
   async linger({ ms, untilAccepted = false }: LingerOptions): Promise<TlsObservation> {
     const { tap, tlsSocket } = this;
-    if (tap && tlsSocket && this.connection.observe().end === 'open' && !this.fault) {
+    if (tap && tlsSocket && this.connection.end === 'open' && !this.fault) {
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, ms);
         const stop = (): void => {

@@ -39,8 +39,7 @@ let publicRoots: ReadonlySet<string> | undefined;
 
 /** Whether a certificate is one of the roots that come with Node. */
 export async function isPublicRoot({ der }: Certificate): Promise<boolean> {
-  const { rootCertificates } = await import('node:tls');
-  publicRoots ??= new Set(rootCertificates.map(base64Of));
+  publicRoots ??= new Set((await import('node:tls')).rootCertificates.map(base64Of));
   return publicRoots.has(der.toString('base64'));
 }
 

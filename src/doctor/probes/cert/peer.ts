@@ -46,10 +46,10 @@ export const certPeerProbe = defineProbe({
       ...(isIP(target.servername) === 0 ? { serverName: target.servername } : {}),
       tls: await clientOptions(request, trust, context),
     });
+    const leaf = connection.leaf();
     if (LLAVE_GREETING.test(session.greeting)) live.put(peerSession(at), connection, () => connection.close());
     else connection.close();
-    const der = connection.observe().wire.certificates[0]?.der;
-    if (der === undefined) return { failure: { code: 'NO_CERTIFICATE' } };
-    return { value: { address, leaf: certificateFacts(Buffer.from(der, 'base64')) } };
+    if (leaf === undefined) return { failure: { code: 'NO_CERTIFICATE' } };
+    return { value: { address, leaf: certificateFacts(leaf) } };
   },
 });
