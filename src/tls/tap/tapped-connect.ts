@@ -96,14 +96,6 @@ export class TappedConnection {
     return this.handshakeMs === undefined ? undefined : this.tlsSocket;
   }
 
-  /** The certificate that the server showed first, in DER; undefined if it showed none. */
-  leaf(): Buffer | undefined {
-    const shown = this.socket?.getPeerX509Certificate()?.raw;
-    if (shown) return shown;
-    const [first] = this.wire().certificates;
-    return first && Buffer.from(first.der, 'base64');
-  }
-
   /** Bytes that have come in by now, below TLS. */
   get bytesIn(): number {
     return this.connection.incoming.total;
@@ -194,7 +186,9 @@ export class TappedConnection {
     this.tap = new Tap(this.connection, first);
     let socket: tls.TLSSocket;
     try {
-      const options: tls.ConnectionOptions = { ...extra, socket: this.tap, rejectUnauthorized: false };
+      // Whether it is for the host is asked below, whatever becomes of the chain.
+      const own = { socket: this.tap, rejectUnauthorized: false, checkServerIdentity: () => undefined };
+      const options: tls.ConnectionOptions = { ...extra, ...own };
       if (serverName && isIP(serverName) === 0) options.servername = serverName.replace(/\.$/, '');
       socket = connectTls(options);
     } catch (error) {
