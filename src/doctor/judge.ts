@@ -17,18 +17,21 @@ export function rootOf(store: EvidenceStore, key: string): EvidenceKey {
 }
 
 /** Whether a check can look at all; if not, why. */
-function obstacle(check: Check, store: EvidenceStore): Pick<Outcome, 'status' | 'blockedBy'> | undefined {
-  for (const key of check.needs) {
+function obstacle({ needs, reads }: Check, store: EvidenceStore): Pick<Outcome, 'status' | 'blockedBy'> | undefined {
+  for (const key of needs) {
     const state = store.get(key)?.state;
     if (state === undefined) return { status: 'skipped' };
     if (state !== 'ok') return { status: 'blocked', blockedBy: rootOf(store, key) };
   }
-  const read = check.reads.flatMap((key) => store.states(key));
-  if (read.length === 0) return check.needs.length === 0 ? { status: 'skipped' } : undefined;
-  if (check.reads.length > 0 && read.every(([, entry]) => entry.state === 'blocked')) {
-    return { status: 'blocked', blockedBy: rootOf(store, read[0]![0]) };
+  let firstBlocked: string | undefined;
+  for (const key of reads) {
+    for (const [stored, entry] of store.states(key)) {
+      if (entry.state !== 'blocked') return undefined;
+      firstBlocked ??= stored;
+    }
   }
-  return undefined;
+  if (firstBlocked !== undefined) return { status: 'blocked', blockedBy: rootOf(store, firstBlocked) };
+  return needs.length === 0 ? { status: 'skipped' } : undefined;
 }
 
 /** What is to be done on this machine is of no use here if it is for another platform; servers may run any. */
@@ -55,22 +58,22 @@ function toFinding(check: Check, judgement: Judgement, store: EvidenceStore, fix
 /** Runs one check over the evidence. A check that throws is an `error` of ours, neither a finding nor a pass. */
 export function judgeOne(check: Check, store: EvidenceStore): Outcome {
   const begin = performance.now();
-  const done = (rest: Omit<Outcome, 'check' | 'ms'>): Outcome => ({
-    check,
-    ms: Math.round((performance.now() - begin) * 100) / 100,
-    ...rest,
-  });
+  const outcome = outcomeOf(check, store);
+  return { check, ms: Math.round((performance.now() - begin) * 100) / 100, ...outcome };
+}
+
+function outcomeOf(check: Check, store: EvidenceStore): Omit<Outcome, 'check' | 'ms'> {
   const blocked = obstacle(check, store);
-  if (blocked) return done(blocked);
+  if (blocked) return blocked;
   const seen = store.see(check.needs, check.reads);
-  if (seen === undefined) return done({ status: 'skipped' });
+  if (seen === undefined) return { status: 'skipped' };
   try {
     const judgement = check.run(seen);
-    if (judgement === null) return done({ status: 'pass' });
+    if (judgement === null) return { status: 'pass' };
     const fix = check.fix(judgement.params, seen);
-    return done({ status: 'finding', finding: toFinding(check, judgement, store, fix) });
+    return { status: 'finding', finding: toFinding(check, judgement, store, fix) };
   } catch {
-    return done({ status: 'error' });
+    return { status: 'error' };
   }
 }
 

@@ -21,6 +21,7 @@ export function steadySystem(system: LocalSystem): LocalSystem {
   return {
     ...system,
     memory,
+    env: (name) => once(`env ${name}`, () => system.env(name)),
     hostname: () => once('hostname', () => system.hostname()),
     interfaces: () => once('interfaces', () => system.interfaces()),
     interfaceAddresses: () => once('interfaceAddresses', () => system.interfaceAddresses()),
