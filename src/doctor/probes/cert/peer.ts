@@ -83,7 +83,9 @@ async function again(
     });
   // Some servers talk to one client at a time.
   context.live.take<TLSSocket>(HELD_SESSION)?.destroy();
-  return found(address, (await look(QUICK_GROUPS)) ?? (await look()));
+  const leaf = await look(QUICK_GROUPS);
+  // Before STARTTLS nobody speaks TLS, whatever the groups.
+  return found(address, leaf ?? (request.starttls === undefined ? await look() : undefined));
 }
 
 function found(address: string, leaf: Buffer | undefined): Observation<'cert.peer'> {
