@@ -7,6 +7,7 @@ import { exportPrivateKey } from '../../src/pki/keys/export.ts';
 import { generateKey, type KeyPair } from '../../src/pki/keys/generate.ts';
 import { readPrivateKey } from '../../src/pki/keys/load.ts';
 import { ec, KEY_SPECS } from '../support/key-specs.ts';
+import { llave } from '../support/llave.ts';
 import { peer } from '../support/peers.ts';
 import { mustPeer, runPeer } from '../support/run-peer.ts';
 import { tempDir } from '../support/temp-dir.ts';
@@ -152,5 +153,62 @@ describe.skipIf(!peer('openssl'))('keys that openssl made', { timeout: 120_000 }
     const text = mustPeer('openssl', ['pkey', '-in', written, '-inform', 'DER', '-check', '-text', '-noout']).stdout;
     expect(text).toContain('ASN1 OID: prime256v1');
     expect(text).not.toContain('Field Type');
+  });
+});
+
+/** What `openssl pkcs8` and `rsa` write, and what is obsolete of it. */
+const OBSOLETE: readonly (readonly [string, readonly string[], string | undefined])[] = [
+  ['AES-256 (PBES2)', ['-v2', 'aes-256-cbc'], undefined],
+  ['scrypt', ['-scrypt'], undefined],
+  ['3DES (PBES2)', ['-v2', 'des3'], '3DES'],
+  ['3DES (PKCS#12)', ['-v1', 'PBE-SHA1-3DES'], '3DES'],
+  ['2-key 3DES', ['-v1', 'PBE-SHA1-2DES'], '2-key 3DES'],
+  ['DES (PBES1, MD5)', ['-v1', 'PBE-MD5-DES'], 'DES'],
+  ['DES (PBES1, SHA-1)', ['-v1', 'PBE-SHA1-DES'], 'DES'],
+  ['RC2-64 (PBES1)', ['-v1', 'PBE-SHA1-RC2-64'], 'RC2-64'],
+  ['RC2-40 (PKCS#12)', ['-v1', 'PBE-SHA1-RC2-40'], 'RC2-40'],
+];
+
+describe.skipIf(!peer('openssl'))('encrypted keys of openssl that are shown', { timeout: 120_000 }, () => {
+  const file = save('');
+  const inspected = async (key: string, ...more: readonly string[]) => {
+    const env = { SECRET: secret };
+    const { code, stdout, stderr } = await llave(['inspect', key, '--json', ...more], { cwd: folder, env });
+    expect(code, stderr).toBe(0);
+    return JSON.parse(stdout) as { warnings: { code: string; params: Record<string, unknown> }[] };
+  };
+  mustPeer('openssl', ['genpkey', '-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048', '-out', file]);
+
+  it.each(OBSOLETE)('%s: obsolete or not, with the passphrase and without it', async (_, scheme, obsolete) => {
+    const key = save('');
+    const legacy = scheme[0] === '-v1' ? ['-provider', 'legacy', '-provider', 'default'] : [];
+    mustPeer('openssl', [
+      'pkcs8',
+      '-topk8',
+      '-in',
+      file,
+      '-out',
+      key,
+      ...scheme,
+      ...legacy,
+      '-passout',
+      `pass:${secret}`,
+    ]);
+    for (const flags of [[], ['--passphrase-env', 'SECRET']]) {
+      const { warnings } = await inspected(key, ...flags);
+      const command = `llave convert ${key} -o new.key --encrypt`;
+      expect(warnings).toMatchObject(
+        obsolete === undefined
+          ? []
+          : [{ code: 'WARN_OBSOLETE_ENCRYPTION', params: { file: key, schemes: obsolete, command } }],
+      );
+    }
+  });
+
+  it('the traditional form is obsolete whatever its cipher: its key is one round of MD5', async () => {
+    const key = save('');
+    mustPeer('openssl', ['rsa', '-in', file, '-traditional', '-aes256', '-out', key, '-passout', `pass:${secret}`]);
+    const { warnings } = await inspected(key);
+    expect(warnings).toMatchObject([{ code: 'WARN_OBSOLETE_ENCRYPTION', params: { schemes: 'AES-256-CBC (MD5)' } }]);
   });
 });

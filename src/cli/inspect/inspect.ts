@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { AppError } from '../../errors/app-error.ts';
 import { readInput } from '../../files/read.ts';
 import { describeFound } from '../../pki/describe/found.ts';
+import { DerivationBudget } from '../../pki/encryption/budget.ts';
 import { type Found, identify } from '../../pki/identify/index.ts';
 import { openKeys } from '../../pki/identify/key.ts';
 import type { PassphraseSource } from '../../pki/keys/load.ts';
@@ -15,7 +16,7 @@ import type { InspectTexts } from './texts.ts';
 interface Inspected {
   readonly file: string;
   readonly found: readonly Found[];
-  /** Obsolete encryption of PKCS#12. */
+  /** Obsolete ciphers that keys and PKCS#12 are encrypted with, by name. */
   readonly obsolete: readonly string[];
 }
 
@@ -37,7 +38,7 @@ export async function inspect(inputs: readonly string[], options: InspectOptions
   return {
     result: { files: inspected.map(({ file, found }) => ({ file, items: found.map(describeFound) })) },
     text: inspected.map((entry) => text(entry, inspected.length > 1, options, t)).join('\n'),
-    warnings: inspected.flatMap(({ file, obsolete }) => obsoleteWarning(file, obsolete, t)),
+    warnings: inspected.flatMap(({ file, found, obsolete }) => obsoleteWarning(file, found, obsolete, t)),
   };
 }
 
@@ -45,18 +46,26 @@ async function look(input: string, { passphrase }: InspectOptions): Promise<Omit
   const live = /^(?:\[([^\]]+)\]|([^:/]+)):(\d{1,5})$/.exec(input);
   if (live === null || existsSync(input)) {
     const { found, obsolete } = await opened(input, readable(input, identify(await readInput(input))), passphrase);
-    return { found: await openKeys(found, input, { passphrase }), obsolete };
+    const budget = new DerivationBudget(input, 'ERR_KEY_ENCRYPTION_COST');
+    const keys = await openKeys(found, input, { passphrase, budget });
+    return { found: keys, obsolete: [...new Set([...obsolete, ...budget.obsolete])] };
   }
   const { identifyLive } = await import('../../pki/identify/live.ts');
   return { found: await identifyLive((live[1] ?? live[2]) as string, Number(live[3])), obsolete: [] };
 }
 
-function obsoleteWarning(file: string, obsolete: readonly string[], t: InspectTexts): Warning[] {
+function obsoleteWarning(
+  file: string,
+  found: readonly Found[],
+  obsolete: readonly string[],
+  t: InspectTexts,
+): Warning[] {
   if (obsolete.length === 0) return [];
+  const anew = found.some(({ source }) => source.inside === 'pkcs12') ? ['new.p12'] : ['new.key', '--encrypt'];
   return [
     warning('WARN_OBSOLETE_ENCRYPTION', t, 'warning.obsolete', {
       ...{ file, schemes: obsolete.join(', ') },
-      command: command('llave', 'convert', file, '-o', 'new.p12'),
+      command: command('llave', 'convert', file, '-o', ...anew),
     }),
   ];
 }

@@ -447,7 +447,7 @@ export default {
     hints: ['mind the keyboard layout; files of Java key stores often have "changeit"'],
   },
   ERR_PKCS12_COST: {
-    message: 'opening {file} would take too long: {cost} rounds, and the limit is {limit}',
+    message: 'opening {file} would take too long ({cost} rounds; the limit is {limit})',
     hints: ['export it again with fewer rounds'],
   },
   ERR_PKCS12_UNSUPPORTED: {

@@ -462,7 +462,7 @@ export default {
     hints: ['atención a la distribución del teclado; los almacenes de Java suelen tener «changeit»'],
   },
   ERR_PKCS12_COST: {
-    message: 'abrir {file} tardaría demasiado: {cost} vueltas, y el límite es {limit}',
+    message: 'abrir {file} tardaría demasiado ({cost} vueltas; el límite es {limit})',
     hints: ['expórtalo de nuevo con menos vueltas'],
   },
   ERR_PKCS12_UNSUPPORTED: {

@@ -1,4 +1,5 @@
 import { isAppError } from '../../errors/app-error.ts';
+import { DerivationBudget } from '../encryption/budget.ts';
 import type { KeyContainer } from '../keys/container.ts';
 import { type LoadOptions, openContainer } from '../keys/load.ts';
 import type { Found, OpenedKey } from './found.ts';
@@ -8,13 +9,16 @@ type PrivateKey = Extract<Found, { kind: 'private-key' }>;
 
 /**
  * Opens the private keys among what was found, to see their public halves. A key that cannot be read stays closed; so does an
- * encrypted one that there is no passphrase for.
+ * encrypted one that there is no passphrase for, or for which too little is left of what one file may cost.
  * @throws AppError ERR_KEY_PASSPHRASE_WRONG, and what the passphrase source throws
  */
 export async function openKeys(found: readonly Found[], file: string, options: LoadOptions = {}): Promise<Found[]> {
+  const budget = new DerivationBudget(file, 'ERR_KEY_ENCRYPTION_COST');
   const opened: Found[] = [];
   for (const item of found)
-    opened.push(item.kind === 'private-key' ? { ...item, opened: await openKey(item, file, options) } : item);
+    opened.push(
+      item.kind === 'private-key' ? { ...item, opened: await openKey(item, file, { budget, ...options }) } : item,
+    );
   return opened;
 }
 

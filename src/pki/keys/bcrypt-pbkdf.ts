@@ -4,13 +4,18 @@ import { Blowfish } from './blowfish.ts';
 const OUTPUT = 32;
 const ITSELF = Buffer.from('OxychromaticBlowfishSwatDynamite');
 
+/** How many blocks, each of which costs all rounds, an output of some octets is made of. */
+export function bcryptBlocks(length: number): number {
+  return Math.ceil(length / OUTPUT);
+}
+
 /**
  * The key derivation of OpenSSH's encrypted keys, as its bcrypt_pbkdf(3) defines it: PBKDF2 whose function is bcrypt over
  * SHA-512 digests, with the octets of the blocks interleaved.
  */
 export function bcryptPbkdf(passphrase: Buffer, salt: Buffer, rounds: number, length: number): Buffer {
   const result = Buffer.alloc(length);
-  const blocks = Math.ceil(length / OUTPUT);
+  const blocks = bcryptBlocks(length);
   const perBlock = Math.ceil(length / blocks);
   const key = words(sha512(passphrase));
   for (let block = 1; block <= blocks; block += 1) {
@@ -32,7 +37,7 @@ export function bcryptPbkdf(passphrase: Buffer, salt: Buffer, rounds: number, le
 
 function bcryptHash(key: Uint32Array, salt: Uint32Array): Buffer {
   const cipher = new Blowfish();
-  const nothing = new Uint32Array(2);
+  const nothing = new Uint32Array(16);
   cipher.expand(salt, key);
   for (let i = 0; i < 64; i += 1) {
     cipher.expand(nothing, salt);

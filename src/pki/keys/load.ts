@@ -1,12 +1,13 @@
 import { createPrivateKey, createPublicKey, type JsonWebKeyInput, type KeyObject } from 'node:crypto';
 import { AppError } from '../../errors/app-error.ts';
-import { toPem } from '../../files/pem.ts';
+import { type PemBlock, toPem } from '../../files/pem.ts';
 import { readInput } from '../../files/read.ts';
 import type { KeySpec } from '../algorithms.ts';
+import { DerivationBudget } from '../encryption/budget.ts';
+import { decryptContent } from '../encryption/decrypt.ts';
 import { parseSubjectPublicKeyInfo } from '../parse/subject-public-key-info.ts';
 import { findPrivateKey, type KeyContainer } from './container.ts';
-import { encryptionScheme } from './encryption-cost.ts';
-import { isLegacyPbe, openLegacyPbe } from './legacy-pbe.ts';
+import { isLegacy, readEncryptedPkcs8 } from './encrypted-pkcs8.ts';
 import { keySpec } from './spec.ts';
 
 /** Asked for the passphrase of a file, only where one is needed; undefined where nobody has one. */
@@ -15,6 +16,8 @@ export type PassphraseSource = (file: string) => Promise<string | undefined>;
 /** How a private key is read. */
 export interface LoadOptions {
   readonly passphrase?: PassphraseSource | undefined;
+  /** What is paid from where several keys of one file are opened; each on its own unless told. */
+  readonly budget?: DerivationBudget;
 }
 
 /** A private key that was read from a file. */
@@ -60,27 +63,30 @@ function withNamedCurve(key: KeyObject, spec: KeySpec, file: string): KeyObject 
   return createPrivateKey({ key: key.export({ format: 'jwk' }), format: 'jwk' } as JsonWebKeyInput);
 }
 
-type Opened = { readonly key: KeyObject; readonly encrypted: boolean };
+/** A key out of its container. */
+export interface OpenedContainer {
+  readonly key: KeyObject;
+  readonly encrypted: boolean;
+}
 
 /**
- * Opens one container, whatever kind of key is in it.
+ * Opens one container, whatever kind of key is in it. Obsolete ciphers that it was encrypted with are noted in the budget.
  * @throws AppError as `readPrivateKey`
  */
-export async function openContainer(container: KeyContainer, file: string, options: LoadOptions): Promise<Opened> {
+export async function openContainer(
+  container: KeyContainer,
+  file: string,
+  options: LoadOptions,
+): Promise<OpenedContainer> {
+  const budget = options.budget ?? new DerivationBudget(file, 'ERR_KEY_ENCRYPTION_COST');
   switch (container.form) {
     case 'encrypted-pkcs8':
-      return { key: await openPkcs8(container.der, file, options), encrypted: true };
-    case 'legacy-encrypted': {
-      const { label, der, headers } = container.block;
-      const passphrase = await ask(file, options);
-      return {
-        key: decrypt(file, () => createPrivateKey({ key: toPem(label, der, headers), passphrase })),
-        encrypted: true,
-      };
-    }
+      return { key: await openPkcs8(container.der, budget, options), encrypted: true };
+    case 'legacy-encrypted':
+      return { key: await openTraditional(container.block, budget, options), encrypted: true };
     case 'openssh': {
       const { openOpenSshKey } = await import('./openssh.ts');
-      return openOpenSshKey(container.der, file, () => ask(file, options));
+      return openOpenSshKey(container.der, budget, () => ask(file, options));
     }
     case 'jwk':
       return {
@@ -94,13 +100,23 @@ export async function openContainer(container: KeyContainer, file: string, optio
   }
 }
 
-async function openPkcs8(der: Buffer, file: string, options: LoadOptions): Promise<KeyObject> {
-  const scheme = encryptionScheme(der, file);
+async function openPkcs8(der: Buffer, budget: DerivationBudget, options: LoadOptions): Promise<KeyObject> {
+  const { file } = budget;
+  const { scheme, encrypted } = readEncryptedPkcs8(der, file);
+  budget.pay(scheme);
   const passphrase = await ask(file, options);
   return decrypt(file, () => {
-    if (!isLegacyPbe(scheme)) return createPrivateKey({ key: der, format: 'der', type: 'pkcs8', passphrase });
-    return createPrivateKey({ key: openLegacyPbe(scheme, passphrase), format: 'der', type: 'pkcs8' });
+    if (!isLegacy(scheme)) return createPrivateKey({ key: der, format: 'der', type: 'pkcs8', passphrase });
+    return createPrivateKey({ key: decryptContent(scheme, encrypted, passphrase), format: 'der', type: 'pkcs8' });
   });
+}
+
+/** OpenSSL's encryption of PKCS#1 and SEC1 keys: whatever the cipher, its key is one round of MD5 over the passphrase. */
+async function openTraditional(block: PemBlock, budget: DerivationBudget, options: LoadOptions): Promise<KeyObject> {
+  const { label, der, headers } = block;
+  budget.obsolete.add(`${headers['DEK-Info']?.split(',')[0]} (MD5)`);
+  const passphrase = await ask(budget.file, options);
+  return decrypt(budget.file, () => createPrivateKey({ key: toPem(label, der, headers), passphrase }));
 }
 
 async function ask(file: string, { passphrase }: LoadOptions): Promise<string> {

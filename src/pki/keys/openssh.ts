@@ -1,5 +1,7 @@
 import { createDecipheriv, createPrivateKey, type KeyObject } from 'node:crypto';
 import { AppError } from '../../errors/app-error.ts';
+import type { DerivationBudget } from '../encryption/budget.ts';
+import { bcryptBlocks, bcryptPbkdf } from './bcrypt-pbkdf.ts';
 
 /**
  * OpenSSH's own container of private keys (PROTOCOL.key of OpenSSH): plain, or encrypted with bcrypt's key derivation.
@@ -19,9 +21,6 @@ const CIPHERS: Readonly<Record<string, { name: string; key: number; iv: number; 
   'aes256-gcm@openssh.com': { name: 'aes-256-gcm', key: 32, iv: 12, tag: 16 },
 };
 
-/** Rounds of bcrypt that are gone through: each is some 64 Blowfish key schedules; ssh-keygen's default is 16 or 24. */
-const MAX_ROUNDS = 1024;
-
 /**
  * Reads a private key from OpenSSH's container.
  * @throws AppError ERR_KEY_MALFORMED, ERR_KEY_UNSUPPORTED_TYPE, ERR_KEY_PASSPHRASE_WRONG, ERR_KEY_ENCRYPTION_UNSUPPORTED,
@@ -29,9 +28,10 @@ const MAX_ROUNDS = 1024;
  */
 export async function openOpenSshKey(
   bytes: Buffer,
-  file: string,
+  budget: DerivationBudget,
   ask: () => Promise<string>,
 ): Promise<{ key: KeyObject; encrypted: boolean }> {
+  const { file } = budget;
   if (!bytes.subarray(0, MAGIC.length).equals(MAGIC)) throw new AppError('ERR_KEY_MALFORMED', { file });
   const outer = new SshReader(bytes.subarray(MAGIC.length), file);
   const cipher = outer.text();
@@ -41,7 +41,7 @@ export async function openOpenSshKey(
   outer.string();
   const body = outer.string();
   const encrypted = cipher !== 'none';
-  const clear = encrypted ? await decrypt(cipher, kdf, kdfOptions, body, outer.rest(), file, ask) : body;
+  const clear = encrypted ? await decrypt(cipher, kdf, kdfOptions, body, outer.rest(), budget, ask) : body;
   const inner = new SshReader(clear, file);
   const [check, repeated] = [inner.uint32(), inner.uint32()];
   if (check !== repeated) {
@@ -56,18 +56,17 @@ async function decrypt(
   kdfOptions: Buffer,
   body: Buffer,
   rest: Buffer,
-  file: string,
+  budget: DerivationBudget,
   ask: () => Promise<string>,
 ): Promise<Buffer> {
+  const { file } = budget;
   const known = Object.hasOwn(CIPHERS, cipher) ? CIPHERS[cipher] : undefined;
   if (known === undefined || kdf !== 'bcrypt') throw new AppError('ERR_KEY_ENCRYPTION_UNSUPPORTED', { file });
   const options = new SshReader(kdfOptions, file);
   const salt = options.string();
   const rounds = options.uint32();
-  if (rounds > MAX_ROUNDS) {
-    throw new AppError('ERR_KEY_ENCRYPTION_COST', { file, cost: `bcrypt ${rounds}`, limit: `bcrypt ${MAX_ROUNDS}` });
-  }
-  const { bcryptPbkdf } = await import('./bcrypt-pbkdf.ts');
+  budget.payBcrypt(rounds, bcryptBlocks(known.key + known.iv));
+  if (cipher === '3des-cbc') budget.obsolete.add('3DES');
   const passphrase = Buffer.from(await ask(), 'utf8');
   if (passphrase.length === 0) throw new AppError('ERR_KEY_PASSPHRASE_WRONG', { file });
   const derived = bcryptPbkdf(passphrase, salt, rounds, known.key + known.iv);

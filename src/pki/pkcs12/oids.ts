@@ -13,14 +13,12 @@ export const OID = {
   javaTrust: '2.16.840.1.113894.746875.1.1',
   anyExtendedKeyUsage: '2.5.29.37.0',
   sha256: '2.16.840.1.101.3.4.2.1',
-  pbes2: '1.2.840.113549.1.5.13',
-  pbkdf2: '1.2.840.113549.1.5.12',
 } as const;
 
-/** Digests by dotted OID, as `node:crypto` names them, with the block size that PKCS#12's derivation needs. */
-export const DIGESTS: Readonly<Record<string, { readonly name: string; readonly block: number }>> = {
-  '1.3.14.3.2.26': { name: 'sha1', block: 64 },
-  '2.16.840.1.101.3.4.2.1': { name: 'sha256', block: 64 },
-  '2.16.840.1.101.3.4.2.2': { name: 'sha384', block: 128 },
-  '2.16.840.1.101.3.4.2.3': { name: 'sha512', block: 128 },
+/** Digests of the MAC by dotted OID, as `node:crypto` names them, with the octets that they give. */
+export const DIGESTS: Readonly<Record<string, { readonly name: string; readonly octets: number }>> = {
+  '1.3.14.3.2.26': { name: 'sha1', octets: 20 },
+  '2.16.840.1.101.3.4.2.1': { name: 'sha256', octets: 32 },
+  '2.16.840.1.101.3.4.2.2': { name: 'sha384', octets: 48 },
+  '2.16.840.1.101.3.4.2.3': { name: 'sha512', octets: 64 },
 };

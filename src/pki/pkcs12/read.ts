@@ -6,9 +6,11 @@ import { DerError } from '../der/error.ts';
 import { isStringTag, stringValue } from '../der/strings.ts';
 import { Tag } from '../der/tags.ts';
 import { oidValue } from '../der/values.ts';
+import { DerivationBudget } from '../encryption/budget.ts';
+import { decryptContent } from '../encryption/decrypt.ts';
+import { bmpPassphrase, derivePkcs12, PURPOSE } from '../encryption/pkcs12-derivation.ts';
+import { type EncryptionScheme, readCount, readEncryptionScheme } from '../encryption/schemes.ts';
 import { type Certificate, parseCertificate } from '../parse/certificate.ts';
-import { decryptContent, RoundBudget } from './decrypt.ts';
-import { bmpPassphrase, derivePkcs12, PURPOSE } from './derive.ts';
 import { DIGESTS, OID } from './oids.ts';
 
 /** What a PKCS#12 file held, in its order. */
@@ -32,7 +34,7 @@ const MAX_BAGS = 10_000;
  */
 export function readPkcs12(input: Buffer, passphrase: string, file: string): Pkcs12 {
   try {
-    return read(berToDer(input).der, passphrase, new RoundBudget(file));
+    return read(berToDer(input).der, passphrase, new DerivationBudget(file, 'ERR_PKCS12_COST'));
   } catch (error) {
     if (error instanceof AppError && error.code !== 'ERR_CERTIFICATE_MALFORMED') throw error;
     if (error instanceof DerError || error instanceof AppError) {
@@ -42,7 +44,7 @@ export function readPkcs12(input: Buffer, passphrase: string, file: string): Pkc
   }
 }
 
-function read(der: Buffer, passphrase: string, budget: RoundBudget): Pkcs12 {
+function read(der: Buffer, passphrase: string, budget: DerivationBudget): Pkcs12 {
   const pfx = new DerCursor(der).expect(Tag.sequence).enter();
   const authSafe = pfx.expect(Tag.integer).expect(Tag.sequence).enter();
   if (oidValue(authSafe.expect(Tag.oid)) !== OID.data) {
@@ -85,38 +87,60 @@ function friendlyName(attributes: DerCursor): string | undefined {
   return undefined;
 }
 
-function checkMac(c: DerCursor, safe: Buffer, passphrase: string, budget: RoundBudget): void {
+function checkMac(c: DerCursor, safe: Buffer, passphrase: string, budget: DerivationBudget): void {
   const info = c.expect(Tag.sequence).enter();
   const algorithm = oidValue(info.expect(Tag.sequence).enter().expect(Tag.oid));
   const expected = info.expect(Tag.octetString).value();
   const salt = c.expect(Tag.octetString).value();
-  const iterations = c.atEnd ? 1 : budget.take(c);
+  const iterations = c.atEnd ? 1 : Math.max(1, readCount(c));
   const digest = DIGESTS[algorithm];
   if (digest === undefined) throw new AppError('ERR_PKCS12_UNSUPPORTED', { file: budget.file, what: algorithm });
-  const macOf = (secret: Buffer) => {
-    const { length } = expected;
-    const macKey = derivePkcs12({ digest, passphrase: secret, salt, iterations, purpose: PURPOSE.mac, length });
-    return createHmac(digest.name, macKey).update(safe).digest();
-  };
-  const right = macOf(bmpPassphrase(passphrase));
-  if (right.length === expected.length && timingSafeEqual(right, expected)) return;
+  const { name, octets: length } = digest;
+  if (expected.length !== length) throw new DerError('value-out-of-range', info.start);
+  budget.payPkcs12(name, iterations, length);
+  const secret = bmpPassphrase(passphrase);
+  const macKey = derivePkcs12({ digest: name, passphrase: secret, salt, iterations, purpose: PURPOSE.mac, length });
+  if (timingSafeEqual(createHmac(name, macKey).update(safe).digest(), expected)) return;
   throw new AppError('ERR_PKCS12_PASSPHRASE_WRONG', { file: budget.file });
 }
 
 /** SafeContents of one ContentInfo, decrypted where they have to be. */
-function open(info: DerCursor, passphrase: string, budget: RoundBudget): Buffer {
+function open(info: DerCursor, passphrase: string, budget: DerivationBudget): Buffer {
   const type = oidValue(info.expect(Tag.oid));
   const inner = info.expect(0xa0).enter();
   if (type === OID.data) return inner.expect(Tag.octetString).value();
   if (type !== OID.encryptedData) throw new AppError('ERR_PKCS12_UNSUPPORTED', { file: budget.file, what: type });
   const content = inner.expect(Tag.sequence).enter().expect(Tag.integer).expect(Tag.sequence).enter();
-  const algorithm = content.expect(Tag.oid).expect(Tag.sequence).element();
-  return decryptContent(algorithm, content.expect(0x80).value(), passphrase, budget);
+  const algorithm = content.expect(Tag.oid).expect(Tag.sequence);
+  return decrypt(algorithm, () => content.expect(0x80).value(), passphrase, budget);
 }
 
-function shrouded(c: DerCursor, passphrase: string, budget: RoundBudget): KeyObject {
-  const algorithm = c.expect(Tag.sequence).element();
-  return key(decryptContent(algorithm, c.expect(Tag.octetString).value(), passphrase, budget), budget.file);
+function shrouded(c: DerCursor, passphrase: string, budget: DerivationBudget): KeyObject {
+  return key(
+    decrypt(c.expect(Tag.sequence), () => c.expect(Tag.octetString).value(), passphrase, budget),
+    budget.file,
+  );
+}
+
+/** What is encrypted with the algorithm that the cursor has just read, and follows it. */
+function decrypt(algorithm: DerCursor, content: () => Buffer, passphrase: string, budget: DerivationBudget): Buffer {
+  const { file } = budget;
+  const scheme = readEncryptionScheme(algorithm);
+  if (!('cipher' in scheme) || scheme.cipher.name === 'rc4') {
+    throw new AppError('ERR_PKCS12_UNSUPPORTED', { file, what: nameOf(scheme) });
+  }
+  budget.pay(scheme);
+  const encrypted = content();
+  try {
+    return decryptContent(scheme, encrypted, passphrase);
+  } catch (error) {
+    throw new AppError('ERR_PKCS12_PASSPHRASE_WRONG', { file }, { cause: error });
+  }
+}
+
+function nameOf(scheme: EncryptionScheme): string {
+  if (scheme.kdf === 'unknown') return scheme.oid;
+  return scheme.kdf === 'scrypt' ? 'scrypt' : (scheme.cipher.obsolete ?? scheme.cipher.name);
 }
 
 function key(pkcs8: Buffer, file: string): KeyObject {

@@ -2,10 +2,11 @@ import { createHmac, type KeyObject, randomBytes } from 'node:crypto';
 import { DerCursor } from '../der/cursor.ts';
 import { element, explicit, implicit, integer, nullValue, octetString, oid, sequence, setOf } from '../der/encode.ts';
 import { Tag } from '../der/tags.ts';
+import { bmpPassphrase, derivePkcs12, PURPOSE } from '../encryption/pkcs12-derivation.ts';
 import { encryptPkcs8 } from '../keys/encrypt.ts';
 import type { Certificate } from '../parse/certificate.ts';
-import { bmpPassphrase, derivePkcs12, PURPOSE } from './derive.ts';
-import { DIGESTS, OID } from './oids.ts';
+
+import { OID } from './oids.ts';
 
 /** Rounds of the MAC's derivation: as many as OpenSSL 3 and Java write; the contents are guarded by many more. */
 const MAC_ITERATIONS = 10_000;
@@ -41,7 +42,7 @@ export async function writePkcs12({ key, certificates, name }: Pkcs12Contents, p
 function mac(safe: Buffer, passphrase: string): Buffer {
   const salt = randomBytes(16);
   const macKey = derivePkcs12({
-    digest: DIGESTS[OID.sha256]!,
+    digest: 'sha256',
     passphrase: bmpPassphrase(passphrase),
     salt,
     iterations: MAC_ITERATIONS,

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decryptRc2Cbc } from '../../../src/pki/keys/rc2.ts';
+import { decryptRc2Cbc } from '../../../src/pki/encryption/rc2.ts';
 import { peer } from '../../support/peers.ts';
 
 const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');

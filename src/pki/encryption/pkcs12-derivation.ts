@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { digestChain } from './digest-chain/index.ts';
 
 /** What a derived key is for (RFC 7292 B.3). */
 export const PURPOSE = { key: 1, iv: 2, mac: 3 } as const;
@@ -10,7 +10,8 @@ export function bmpPassphrase(passphrase: string): Buffer {
 
 /** How a key is derived. */
 export interface Derivation {
-  readonly digest: { readonly name: string; readonly block: number };
+  /** SHA-1 or of the SHA-2 family, as `node:crypto` names it. */
+  readonly digest: string;
   readonly passphrase: Buffer;
   readonly salt: Uint8Array;
   readonly iterations: number;
@@ -19,15 +20,17 @@ export interface Derivation {
   readonly length: number;
 }
 
+/** Digests that take their input in blocks of 128 octets. */
+const LONG_BLOCKS: ReadonlySet<string> = new Set(['sha384', 'sha512']);
+
 /** PKCS#12's own key derivation (RFC 7292 B.2). */
 export function derivePkcs12({ digest, passphrase, salt, iterations, purpose, length }: Derivation): Buffer {
-  const { name, block } = digest;
+  const block = LONG_BLOCKS.has(digest) ? 128 : 64;
   const diversifier = Buffer.alloc(block, purpose);
   const input = Buffer.concat([fill(Buffer.from(salt), block), fill(passphrase, block)]);
   const parts: Buffer[] = [];
   for (let have = 0; have < length; ) {
-    let a = hash(name, Buffer.concat([diversifier, input]), 'buffer');
-    for (let round = 1; round < iterations; round += 1) a = hash(name, a, 'buffer');
+    const a = digestChain(digest, Buffer.concat([diversifier, input]), iterations);
     parts.push(a);
     have += a.length;
     if (have < length) addToBlocks(input, fill(a, block).subarray(0, block), block);
