@@ -46,9 +46,10 @@ const BOUNDARY = /-----(BEGIN|END) ([A-Z0-9][A-Z0-9 #./_-]{0,63}?)-----/g;
 /**
  * Finds every PEM block of a text, whatever is around it: BOM, CRLF or CR, indentation, one-line blocks, `\n` written as
  * two characters. Linear in the length of the text. A damaged block is returned with its problem and the line of it.
- * Throws `AppError` `ERR_INPUT_TOO_LARGE` beyond `PEM_LIMITS`.
+ * Throws `AppError` `ERR_INPUT_TOO_LARGE` or `ERR_INPUT_TOO_MANY` beyond `PEM_LIMITS`.
+ * @param file its name, for errors
  */
-export function splitPem(input: string | Uint8Array): PemText {
+export function splitPem(input: string | Uint8Array, file = 'PEM', maxBlocks: number = PEM_LIMITS.maxBlocks): PemText {
   const text = normalise(input);
   const blocks: PemBlock[] = [];
   const lines = new LineCounter(text);
@@ -57,8 +58,7 @@ export function splitPem(input: string | Uint8Array): PemText {
   BOUNDARY.lastIndex = 0;
   for (let begin = BOUNDARY.exec(text); begin; begin = BOUNDARY.exec(text)) {
     if (begin[1] !== 'BEGIN') continue;
-    if (blocks.length >= PEM_LIMITS.maxBlocks)
-      throw new AppError('ERR_INPUT_TOO_LARGE', { file: 'PEM', limit: PEM_LIMITS.maxBlocks });
+    if (blocks.length >= maxBlocks) throw new AppError('ERR_INPUT_TOO_MANY', { file, limit: maxBlocks });
     const bodyStart = BOUNDARY.lastIndex;
     const end = BOUNDARY.exec(text);
     around ||= hasText(text, covered, begin.index);
@@ -98,7 +98,7 @@ export function toPem(label: string, der: Uint8Array, headers: Readonly<Record<s
 
 function normalise(input: string | Uint8Array): string {
   if (input.length > PEM_LIMITS.maxBytes)
-    throw new AppError('ERR_INPUT_TOO_LARGE', { file: 'PEM', limit: PEM_LIMITS.maxBytes });
+    throw new AppError('ERR_INPUT_TOO_LARGE', { file: 'PEM', limit: PEM_LIMITS.maxBytes / 1024 / 1024 });
   const text = typeof input === 'string' ? input : decodeText(input);
   return text.includes('\\n') ? text.replace(/\\r\\n|\\n/g, '\n') : text;
 }

@@ -53,8 +53,9 @@ function different(field: string, a: Plain, b: Plain): Difference[] {
 }
 
 function listDifference(field: string, a: readonly string[], b: readonly string[]): Difference[] {
-  const added = b.filter((value) => !a.includes(value));
-  const removed = a.filter((value) => !b.includes(value));
+  const [inA, inB] = [new Set(a), new Set(b)];
+  const added = b.filter((value) => !inA.has(value));
+  const removed = a.filter((value) => !inB.has(value));
   return added.length + removed.length === 0 ? [] : [{ field, a, b, added, removed }];
 }
 

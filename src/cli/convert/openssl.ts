@@ -12,7 +12,7 @@ export async function convertWithOpenssl(
   flags: ConvertFlags & { readonly format: ConvertFormat; readonly name: string },
 ): Promise<Equivalent> {
   const inputs: ConvertInput[] = [];
-  for (const file of files) inputs.push(inputOf(file, identify(await readInput(file))));
+  for (const file of files) inputs.push(inputOf(file, identify(await readInput(file), file)));
   const own = { 'passphrase-file': flags['out-passphrase-file'], 'passphrase-env': flags['out-passphrase-env'] };
   const given = Object.values(own).some((value) => value !== undefined);
   const outPassphrase = passphraseFrom(given ? own : flags);

@@ -28,7 +28,7 @@ export async function runDiff(fileA: string, fileB: string): Promise<Outcome> {
 
 /** @throws AppError ERR_CERTIFICATE_MISSING where there is neither a certificate nor a request, and those of `readInput` */
 async function readComparable(file: string): Promise<Comparable> {
-  const found = identify(await readInput(file));
+  const found = identify(await readInput(file), file);
   const item = found.find(({ kind }) => kind === 'certificate' || kind === 'csr');
   if (item?.kind === 'certificate' || item?.kind === 'csr') return item;
   const kinds = [...new Set(found.map(({ kind }) => kind))].join(', ');

@@ -8,7 +8,7 @@ import {
   type GeneralName,
   spkiPin,
 } from '../../pki/parse/index.ts';
-import { extensionRows, problemRows } from './extension.ts';
+import { extensionRows, few, problemRows } from './extension.ts';
 import { keyWords } from './public-key.ts';
 import type { Row } from './row.ts';
 import type { InspectTexts } from './texts.ts';
@@ -54,16 +54,13 @@ export function requestRows(request: CertificationRequest, t: InspectTexts): Row
   ];
 }
 
-const MOST_NAMES = 20;
-
 function names(list: readonly GeneralName[] | undefined, t: InspectTexts): string {
   if (list === undefined || list.length === 0) return t('value.none');
-  const shown = list.slice(0, MOST_NAMES).map((name) => {
+  const shown = (name: GeneralName) => {
     const unicode = unicodeForm(name);
     return unicode === undefined ? generalNameText(name) : `${generalNameText(name)} (${unicode})`;
-  });
-  if (list.length > MOST_NAMES) shown.push(t('value.more', { n: list.length - MOST_NAMES }));
-  return shown.join(', ');
+  };
+  return few(list, shown, t);
 }
 
 function ca({ basicConstraints }: Certificate, t: InspectTexts): string {
@@ -78,7 +75,7 @@ function usageRows(
   t: InspectTexts,
 ): Row[] {
   const rows: Row[] = [];
-  if (purposes) rows.push([t('row.purposes'), purposes.map((oid) => keyPurposeName(oid) ?? oid).join(', ')]);
+  if (purposes) rows.push([t('row.purposes'), few(purposes, (oid) => keyPurposeName(oid) ?? oid, t)]);
   if (usages) rows.push([t('row.usages'), usages.join(', ')]);
   return rows;
 }

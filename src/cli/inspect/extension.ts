@@ -28,16 +28,25 @@ function value(
 ): string {
   const shown = bytes.length > MOST_BYTES ? `${bytes.slice(0, MOST_BYTES)}…` : bytes;
   if (broken) return t('value.broken', { offset: extension?.broken?.offset ?? 0, fault: broken, bytes: shown });
-  return value === null ? shown : flat(value);
+  return value === null ? shown : flat(value, t);
+}
+
+const MOST_ENTRIES = 20;
+
+/** A list in one line: the first entries, and how many more there are. */
+export function few<T>(entries: readonly T[], show: (entry: T) => string, t: InspectTexts): string {
+  const shown = entries.slice(0, MOST_ENTRIES).map(show).filter(Boolean);
+  const more = entries.length - MOST_ENTRIES;
+  return [...shown, ...(more > 0 ? [t('value.more', { n: more })] : [])].join(', ');
 }
 
 /** A value in one line: `a, b`, `key=value; key=value`. */
-function flat(value: Plain): string {
+function flat(value: Plain, t: InspectTexts): string {
   if (value === null) return '';
-  if (Array.isArray(value)) return value.map(flat).filter(Boolean).join(', ');
+  if (Array.isArray(value)) return few(value, (entry) => flat(entry, t), t);
   if (typeof value !== 'object') return String(value);
   return Object.entries(value)
-    .map(([key, entry]) => [key, flat(entry)])
+    .map(([key, entry]) => [key, flat(entry, t)])
     .filter(([, text]) => text !== '')
     .map(([key, text]) => `${key}=${text}`)
     .join('; ');

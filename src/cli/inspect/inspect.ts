@@ -45,7 +45,11 @@ export async function inspect(inputs: readonly string[], options: InspectOptions
 async function look(input: string, { passphrase }: InspectOptions): Promise<Omit<Inspected, 'file'>> {
   const live = /^(?:\[([^\]]+)\]|([^:/]+)):(\d{1,5})$/.exec(input);
   if (live === null || existsSync(input)) {
-    const { found, obsolete } = await opened(input, readable(input, identify(await readInput(input))), passphrase);
+    const { found, obsolete } = await opened(
+      input,
+      readable(input, identify(await readInput(input), input)),
+      passphrase,
+    );
     const budget = new DerivationBudget(input, 'ERR_KEY_ENCRYPTION_COST');
     const keys = await openKeys(found, input, { passphrase, budget });
     return { found: keys, obsolete: [...new Set([...obsolete, ...budget.obsolete])] };

@@ -25,7 +25,7 @@ export async function runMatch(files: readonly string[], passphrase: PassphraseS
 
 /** @throws AppError ERR_KEY_PASSPHRASE_MISSING for a key that stays closed, ERR_INPUT_UNRECOGNISED for a file without keys */
 async function readHolders(file: string, passphrase: PassphraseSource): Promise<KeyHolder[]> {
-  const found = await openKeys(identify(await readInput(file)), file, { passphrase });
+  const found = await openKeys(identify(await readInput(file), file), file, { passphrase });
   const closed = found.find((item) => item.kind === 'private-key' && item.opened?.spki === undefined);
   if (closed?.kind === 'private-key') {
     throw new AppError(closed.opened?.encrypted ? 'ERR_KEY_PASSPHRASE_MISSING' : 'ERR_KEY_MALFORMED', { file });

@@ -9,7 +9,7 @@ import { type Certificate, type CertificateList, parseCertificate } from '../../
  * @throws AppError ERR_CERTIFICATE_MISSING where there is none, and those of `readInput`
  */
 export async function readCertificates(file: string): Promise<[Certificate, ...Certificate[]]> {
-  const found = identify(await readInput(file));
+  const found = identify(await readInput(file), file);
   const certificates = found.flatMap((item) => (item.kind === 'certificate' ? [item.certificate] : []));
   const [first, ...rest] = certificates;
   if (first === undefined) throw new AppError('ERR_CERTIFICATE_MISSING', { file, found: kinds(found) });
@@ -21,7 +21,7 @@ export async function readCertificates(file: string): Promise<[Certificate, ...C
  * @throws AppError ERR_CRL_MISSING where there is none, and those of `readInput`
  */
 export async function readCrls(file: string): Promise<CertificateList[]> {
-  const found = identify(await readInput(file));
+  const found = identify(await readInput(file), file);
   const lists = found.flatMap((item) => (item.kind === 'crl' ? [item.list] : []));
   if (lists.length === 0) throw new AppError('ERR_CRL_MISSING', { file, found: kinds(found) });
   return lists;

@@ -41,6 +41,10 @@ export default {
   },
   ERR_INPUT_EMPTY: { message: 'the file {file} is empty' },
   ERR_INPUT_TOO_LARGE: { message: 'the file {file} is larger than {limit} MiB, far more than any key or certificate' },
+  ERR_INPUT_TOO_MANY: {
+    message: '{file} holds more than {limit} keys, certificates or lists: no file of theirs has so many',
+    hints: ['cut it into smaller files'],
+  },
   ERR_INPUT_IS_DIRECTORY: { message: '{file} is a directory, not a file' },
   ERR_CERTIFICATE_MALFORMED: {
     message: 'this is no certificate in DER: {fault} at byte {offset}',

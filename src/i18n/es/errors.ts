@@ -46,6 +46,10 @@ export default {
   ERR_INPUT_TOO_LARGE: {
     message: 'el archivo {file} pasa de {limit} MiB, mucho más que cualquier clave o certificado',
   },
+  ERR_INPUT_TOO_MANY: {
+    message: '{file} contiene más de {limit} claves, certificados o listas: ningún archivo suyo tiene tantos',
+    hints: ['divídelo en archivos más pequeños'],
+  },
   ERR_INPUT_IS_DIRECTORY: { message: '{file} es un directorio, no un archivo' },
   ERR_CERTIFICATE_MALFORMED: {
     message: 'esto no es un certificado en DER: {fault} en el byte {offset}',

@@ -28,7 +28,7 @@ export async function gather(files: readonly string[], passphrase: PassphraseSou
 
 async function gatherFile(file: string, passphrase: PassphraseSource, all: Gathered): Promise<void> {
   const bytes = await readInput(file);
-  const found = identify(bytes);
+  const found = identify(bytes, file);
   let useful = 0;
   for (const item of found) {
     useful += 1;

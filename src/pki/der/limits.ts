@@ -5,7 +5,7 @@ export const DER_LIMITS = {
   /** Levels of nesting; a certificate needs about 12. */
   maxDepth: 64,
   /** Elements that a generic walk (`readDerTree`, `berToDer`) visits. */
-  maxNodes: 200_000,
+  maxNodes: 100_000,
 } as const;
 
 export interface DerLimits {

@@ -46,11 +46,15 @@ export class DerivationBudget {
   }
 
   /**
-   * Pays for the key, and the IV where it is derived, of a scheme; one that is unknown costs nothing, since nobody derives it.
+   * Pays for the key, and the IV where it is derived, of a scheme. Of PBKDF2 with what we do not know, which OpenSSL may know all the
+   * same, the dearest is assumed.
    * @throws AppError ERR_KEY_ENCRYPTION_COST or ERR_PKCS12_COST
    */
   pay(scheme: EncryptionScheme): void {
-    if (scheme.kdf === 'unknown') return;
+    if (scheme.kdf === 'unknown') {
+      this.payPbkdf2('', scheme.rounds ?? 0, 32);
+      return;
+    }
     if (scheme.kdf === 'scrypt') {
       const { n, r, p } = scheme;
       if (n * r > SCRYPT_BLOCKS) this.#refuse(`scrypt N*r ${shown(n * r)}`, `scrypt N*r ${SCRYPT_BLOCKS}`);

@@ -37,14 +37,13 @@ const ROTATIONS = [1, 2, 3, 5] as const;
  */
 export function decryptRc2Cbc(encrypted: Buffer, key: Buffer, iv: Buffer, effectiveBits: number): Buffer {
   if (encrypted.length === 0 || encrypted.length % BLOCK !== 0) throw new Error('wrong final block length');
-  const words = expandKey(key, effectiveBits);
+  const key16 = expandKey(key, effectiveBits);
   const plain = Buffer.alloc(encrypted.length);
   let previous = iv;
   for (let at = 0; at < encrypted.length; at += BLOCK) {
-    const block = encrypted.subarray(at, at + BLOCK);
-    const opened = decryptBlock(block, words);
-    for (let octet = 0; octet < BLOCK; octet += 1) plain[at + octet] = opened[octet]! ^ previous[octet]!;
-    previous = block;
+    decryptBlock(encrypted, plain, at, key16);
+    for (let octet = 0; octet < BLOCK; octet += 1) plain[at + octet]! ^= previous[octet]!;
+    previous = encrypted.subarray(at, at + BLOCK);
   }
   return withoutPadding(plain);
 }
@@ -61,31 +60,28 @@ function expandKey(key: Buffer, effectiveBits: number): Uint16Array {
   return Uint16Array.from({ length: 64 }, (_, i) => l.readUInt16LE(2 * i));
 }
 
-/** RFC 2268 section 4: the rounds of encryption, backwards. */
-function decryptBlock(block: Buffer, k: Uint16Array): Buffer {
-  const r = Uint16Array.from({ length: 4 }, (_, i) => block.readUInt16LE(2 * i));
+/** RFC 2268 section 4: the rounds of encryption, backwards, of the block at an offset. */
+function decryptBlock(from: Buffer, to: Buffer, at: number, k: Uint16Array): void {
+  for (let i = 0; i < 4; i += 1) words[i] = from.readUInt16LE(at + 2 * i);
   let j = 63;
-  const mix = () => {
-    for (let i = 3; i >= 0; i -= 1, j -= 1) {
-      const [one, two, three] = [r[(i + 3) & 3]!, r[(i + 2) & 3]!, r[(i + 1) & 3]!];
-      const by = ROTATIONS[i]!;
-      const turned = ((r[i]! >>> by) | (r[i]! << (16 - by))) & 0xffff;
-      r[i] = turned - k[j]! - (one & two) - (~one & three);
-    }
-  };
-  const mash = () => {
-    for (let i = 3; i >= 0; i -= 1) r[i] = r[i]! - k[r[(i + 3) & 3]! & 63]!;
-  };
   for (let round = 15; round >= 0; round -= 1) {
-    mix();
-    if (round === 11 || round === 5) mash();
+    // Mix, backwards.
+    for (let i = 3; i >= 0; i -= 1, j -= 1) {
+      const one = words[(i + 3) & 3]!;
+      const by = ROTATIONS[i]!;
+      const turned = ((words[i]! >>> by) | (words[i]! << (16 - by))) & 0xffff;
+      words[i] = turned - k[j]! - (one & words[(i + 2) & 3]!) - (~one & words[(i + 1) & 3]!);
+    }
+    // Mash, backwards.
+    if (round === 11 || round === 5) {
+      for (let i = 3; i >= 0; i -= 1) words[i]! -= k[words[(i + 3) & 3]! & 63]!;
+    }
   }
-  const opened = Buffer.alloc(BLOCK);
-  r.forEach((word, i) => {
-    opened.writeUInt16LE(word, 2 * i);
-  });
-  return opened;
+  for (let i = 0; i < 4; i += 1) to.writeUInt16LE(words[i]!, at + 2 * i);
 }
+
+/** The four words of the block at work. */
+const words = new Uint16Array(4);
 
 function withoutPadding(plain: Buffer): Buffer {
   const length = plain.at(-1)!;

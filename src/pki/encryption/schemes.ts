@@ -27,8 +27,8 @@ export type EncryptionScheme =
       readonly cipher: ContentCipher;
     }
   | { readonly kdf: 'scrypt'; readonly n: number; readonly r: number; readonly p: number }
-  /** `oid`: what we do not know. */
-  | { readonly kdf: 'unknown'; readonly oid: string };
+  /** `oid`: what we do not know; with the rounds of PBKDF2 where that is a cipher or a digest. */
+  | { readonly kdf: 'unknown'; readonly oid: string; readonly rounds?: number };
 
 const PBES2 = '1.2.840.113549.1.5.13';
 const PBKDF2 = '1.2.840.113549.1.5.12';
@@ -108,8 +108,8 @@ function readPbes2(c: DerCursor): EncryptionScheme {
   const prf = parameters.optional(Tag.sequence) ? oidValue(parameters.enter().expect(Tag.oid)) : HMAC_SHA1;
   const cipherOid = oidValue(encryption.expect(Tag.oid));
   const [digest, cipher] = [PRFS[prf], CIPHERS[cipherOid]];
-  if (digest === undefined) return { kdf: 'unknown', oid: prf };
-  if (cipher === undefined) return { kdf: 'unknown', oid: cipherOid };
+  if (digest === undefined) return { kdf: 'unknown', oid: prf, rounds };
+  if (cipher === undefined) return { kdf: 'unknown', oid: cipherOid, rounds };
   return { kdf: 'pbkdf2', digest, salt, rounds, cipher, iv: encryption.expect(Tag.octetString).value() };
 }
 

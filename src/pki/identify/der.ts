@@ -4,6 +4,7 @@ import { DerError } from '../der/error.ts';
 import { derFramingEnd } from '../der/framing.ts';
 import { Tag } from '../der/tags.ts';
 import { oidValue } from '../der/values.ts';
+import { PKI_LIMITS } from '../limits.ts';
 import {
   parseCertificate,
   parseCertificateList,
@@ -23,6 +24,8 @@ export function identifyDer(input: Buffer, from: Source): Found[] | undefined {
   const source = { ...from, ...framed.source };
   const shape = shapeOf(der);
   const one = (found: Found) => [found];
+  if (shape !== undefined && !KEYLESS.has(shape) && der.length > PKI_LIMITS.keyBytes)
+    throw new DerError('too-large', 0);
   switch (shape) {
     case 'certificate':
       return one({ kind: 'certificate', source, certificate: parseCertificate(der) });
@@ -42,6 +45,9 @@ export function identifyDer(input: Buffer, from: Source): Found[] | undefined {
       return one({ kind: 'private-key', source, form: shape, bytes: der });
   }
 }
+
+/** Shapes that are no key; these have caps of their own. */
+const KEYLESS: ReadonlySet<Shape> = new Set(['certificate', 'csr', 'crl', 'pkcs7', 'pkcs12']);
 
 function frame(input: Buffer): { der: Buffer; source: Partial<Source> } | undefined {
   const end = derFramingEnd(input);

@@ -1,6 +1,7 @@
 import { DerCursor } from '../der/cursor.ts';
 import { DerError } from '../der/error.ts';
 import { Tag } from '../der/tags.ts';
+import { PKI_LIMITS } from '../limits.ts';
 import { parseCertificate, parseCertificateList } from '../parse/index.ts';
 import type { Found, Source } from './found.ts';
 
@@ -15,6 +16,7 @@ export function openPkcs7(der: Buffer, source: Source): Found[] {
     signedData.expect(Tag.integer).expect(Tag.set).expect(Tag.sequence);
     if (signedData.optional(0xa0))
       for (const element of elements(signedData)) {
+        if (found.length > PKI_LIMITS.things) return found;
         found.push({ kind: 'certificate', source: inside, certificate: parseCertificate(element) });
       }
     if (signedData.optional(0xa1))

@@ -3,6 +3,7 @@ import { looksLikePem, type PemBlock, pemBytes, splitPem } from '../../files/pem
 import { DerCursor } from '../der/cursor.ts';
 import { DerError } from '../der/error.ts';
 import { Tag } from '../der/tags.ts';
+import { PKI_LIMITS } from '../limits.ts';
 import { parseCertificationRequest } from '../parse/certification-request.ts';
 
 /** How a private key is packed. */
@@ -31,7 +32,13 @@ const PEM_FORMS: Readonly<Record<string, 'pkcs8' | 'encrypted-pkcs8' | 'pkcs1' |
  *   ERR_KEY_MALFORMED, ERR_PEM_MALFORMED
  */
 export function findPrivateKey(bytes: Buffer, file: string): KeyContainer {
-  if (looksLikePem(bytes)) return fromPem(splitPem(bytes).blocks, file);
+  const found = findAny(bytes, file);
+  if ('der' in found && found.der.length > PKI_LIMITS.keyBytes) throw new AppError('ERR_KEY_MALFORMED', { file });
+  return found;
+}
+
+function findAny(bytes: Buffer, file: string): KeyContainer {
+  if (looksLikePem(bytes)) return fromPem(splitPem(bytes, file, PKI_LIMITS.things).blocks, file);
   if (/^\s*\{/.test(bytes.subarray(0, 64).toString('latin1'))) return fromJson(bytes, file);
   return fromDer(bytes, file);
 }
@@ -54,6 +61,7 @@ function notAKey(kind: string | undefined, file: string): AppError {
 }
 
 function fromJson(bytes: Buffer, file: string): KeyContainer {
+  if (bytes.length > PKI_LIMITS.keyBytes) throw new AppError('ERR_KEY_MALFORMED', { file });
   let jwk: unknown;
   try {
     jwk = JSON.parse(bytes.toString('utf8'));

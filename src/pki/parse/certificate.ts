@@ -2,6 +2,7 @@ import { asBuffer, type DerCursor } from '../der/cursor.ts';
 import { DerError, type DerProblem } from '../der/error.ts';
 import { Tag } from '../der/tags.ts';
 import { checkInteger, integerHex, smallInteger } from '../der/values.ts';
+import { PKI_LIMITS } from '../limits.ts';
 import { type AlgorithmIdentifier, readAlgorithmIdentifier } from './algorithm-identifier.ts';
 import { type Extension, Extensions, readExtensions } from './extension.ts';
 import type { BasicConstraints } from './extensions/basic-constraints.ts';
@@ -150,11 +151,13 @@ export class Certificate implements Fields {
 
 /**
  * Reads a certificate from DER, all fields and all known extensions. Damage is noted in `problems`, and the rest is read.
- * Throws `AppError` `ERR_CERTIFICATE_MALFORMED` when the bytes are no certificate at all.
+ * Throws `AppError` `ERR_CERTIFICATE_MALFORMED` when the bytes are no certificate at all, or
+ * more than one can have (`PKI_LIMITS`).
  */
 export function parseCertificate(der: Uint8Array): Certificate {
   const problems = new Problems();
   try {
+    if (der.length > PKI_LIMITS.signedBytes) throw new DerError('too-large', 0);
     const { tbs, signature, ...signed } = readSigned(asBuffer(der), problems);
     const fields = readFields(tbs, problems);
     const extensions = readLast(tbs, problems);

@@ -3,6 +3,7 @@ import { DerError, type DerProblem } from '../der/error.ts';
 import { isStringTag, stringValue } from '../der/strings.ts';
 import { Tag } from '../der/tags.ts';
 import { smallInteger } from '../der/values.ts';
+import { PKI_LIMITS } from '../limits.ts';
 import type { AlgorithmIdentifier } from './algorithm-identifier.ts';
 import { NO_KEY, NO_NAME } from './certificate.ts';
 import { type Extension, Extensions, readExtensions } from './extension.ts';
@@ -43,11 +44,13 @@ export interface CertificationRequest {
 
 /**
  * Reads a PKCS#10 request from DER; damage is noted in `problems`. The signature is not checked here (`verifySignature`).
- * Throws `AppError` `ERR_CSR_MALFORMED` when the bytes are no request at all.
+ * Throws `AppError` `ERR_CSR_MALFORMED` when the bytes are no request at all, or more than
+ * one can have (`PKI_LIMITS`).
  */
 export function parseCertificationRequest(der: Uint8Array): CertificationRequest {
   const problems = new Problems();
   try {
+    if (der.length > PKI_LIMITS.signedBytes) throw new DerError('too-large', 0);
     const { tbs, signature, ...signed } = readSigned(asBuffer(der), problems);
     if (tbs.peek() !== Tag.integer) throw new DerError('unexpected-tag', tbs.pos);
     const version = problems.attempt('version', () => smallInteger(tbs.expect(Tag.integer)) + 1, 0);

@@ -151,11 +151,9 @@ export function printName(name: Name): string {
 
 /** Escapes one attribute value for RFC 4514 text. */
 export function escapeValue(value: string): string {
-  return value
-    .replace(SPECIAL, '\\$&')
-    .replace(INVISIBLE, (character) =>
-      [...Buffer.from(character)].map((octet) => `\\${octet.toString(16).padStart(2, '0').toUpperCase()}`).join(''),
-    )
-    .replace(/^[ #]/, '\\$&')
-    .replace(/ $/, '\\ ');
+  return value.replace(SPECIAL, '\\$&').replace(INVISIBLE, hexPairs).replace(/^[ #]/, '\\$&').replace(/ $/, '\\ ');
+}
+
+function hexPairs(character: string): string {
+  return Buffer.from(character).toString('hex').toUpperCase().replace(/../g, '\\$&');
 }

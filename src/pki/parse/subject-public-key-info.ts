@@ -70,11 +70,14 @@ function rsaDetails(key: Buffer): Partial<SubjectPublicKeyInfo> {
   const bits = magnitudeBits(c.value());
   c.expect(Tag.integer);
   checkInteger(c);
-  const exponent =
-    c.length <= 4
-      ? String(c.bytes.readUIntBE(c.valueStart, c.length))
-      : BigInt(`0x${c.value().toString('hex')}`).toString();
-  return { bits, exponent };
+  return { bits, exponent: exponentText(c) };
+}
+
+/** Decimal, as people know exponents; in hexadecimal where no key has one so long, since converting it is quadratic. */
+function exponentText(c: DerCursor): string {
+  if (c.length <= 4) return String(c.bytes.readUIntBE(c.valueStart, c.length));
+  const hex = `0x${c.value().toString('hex')}`;
+  return c.length > 1024 ? hex : BigInt(hex).toString();
 }
 
 function curveDetails({ parameters }: AlgorithmIdentifier): Partial<SubjectPublicKeyInfo> {

@@ -7,7 +7,7 @@ import { readPkcs12 } from './read.ts';
 
 /** Whether bytes are a PKCS#12 file. */
 export function isPkcs12(bytes: Buffer): boolean {
-  return identify(bytes).some(({ kind }) => kind === 'pkcs12');
+  return identify(bytes, 'PKCS#12').some(({ kind }) => kind === 'pkcs12');
 }
 
 /**

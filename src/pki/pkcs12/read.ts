@@ -10,6 +10,7 @@ import { DerivationBudget } from '../encryption/budget.ts';
 import { decryptContent } from '../encryption/decrypt.ts';
 import { bmpPassphrase, derivePkcs12, PURPOSE } from '../encryption/pkcs12-derivation.ts';
 import { type EncryptionScheme, readCount, readEncryptionScheme } from '../encryption/schemes.ts';
+import { PKI_LIMITS } from '../limits.ts';
 import { type Certificate, parseCertificate } from '../parse/certificate.ts';
 import { DIGESTS, OID } from './oids.ts';
 
@@ -22,9 +23,6 @@ export interface Pkcs12 {
   /** Obsolete schemes that the file is encrypted with, by name. */
   readonly obsolete: readonly string[];
 }
-
-/** Bags inside bags: nobody writes more than one. */
-const MAX_BAGS = 10_000;
 
 /**
  * Opens PKCS#12 (RFC 7292) that is guarded by a passphrase: its MAC is checked before anything is decrypted.
@@ -61,7 +59,7 @@ function read(der: Buffer, passphrase: string, budget: DerivationBudget): Pkcs12
     const list = new DerCursor(open(contents.expect(Tag.sequence).enter(), passphrase, budget)).expect(Tag.sequence);
     for (const c = list.enter(); !c.atEnd; ) {
       bags += 1;
-      if (bags > MAX_BAGS) throw new DerError('too-many-nodes', 0);
+      if (bags > PKI_LIMITS.things) throw new DerError('too-many-nodes', 0);
       const bag = c.expect(Tag.sequence).enter();
       const type = oidValue(bag.expect(Tag.oid));
       const value = bag.expect(0xa0).enter();

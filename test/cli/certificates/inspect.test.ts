@@ -195,7 +195,7 @@ describe('damaged and hostile certificates', () => {
     const { identify } = await import('../../../src/pki/identify/index.ts');
     const { describeFound } = await import('../../../src/pki/describe/found.ts');
     for (const file of files) {
-      const found = identify(readFileSync(join(cwd, file)));
+      const found = identify(readFileSync(join(cwd, file)), 'f');
       expect(JSON.stringify(found.map(describeFound)).length).toBeGreaterThan(10);
     }
   });

@@ -47,6 +47,10 @@ describe('what deriving keys may cost', () => {
     ],
     ['scrypt in time', (budget) => budget.pay({ kdf: 'scrypt', n: 16_384, r: 8, p: 16 })],
     ['scrypt in memory', (budget) => budget.pay({ kdf: 'scrypt', n: 1_048_576, r: 1, p: 1 })],
+    [
+      'PBKDF2 with a digest that only OpenSSL may know',
+      (budget) => budget.pay({ kdf: 'unknown', oid: '1.2', rounds: 200_000 }),
+    ],
     ['bcrypt', (budget) => budget.payBcrypt(200, 2)],
   ])('ends %s before it is begun', (_, spend) => {
     expect(refused(spend)).toThrow('ERR_PKCS12_COST');
