@@ -30,6 +30,7 @@ test('the first line says where it listens and with what; SIGTERM drains', async
   await v6.waitFor(/secret text/);
   const { code, stdout, stderr } = await server.stop('SIGTERM');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  await v4.waitForClose();
   expect(v4.lines.at(-1)).toBe('* the server is shutting down');
   const events = stdout
     .trim()

@@ -67,7 +67,7 @@ async function expectOldPair(): Promise<void> {
 }
 
 const RELOAD = 'kill -HUP $(cat server.pid)';
-const prove = () => ['--prove', `127.0.0.1:${port()}`, '--prove-timeout', '2s'];
+const prove = () => ['--prove', `127.0.0.1:${port()}`, '--prove-timeout', '4s'];
 
 describe('a failure behind the writing ends with the old pair served and exit 6', { timeout: 60_000 }, () => {
   it('without a fault it is renewed: the scene itself is sound', async () => {

@@ -133,7 +133,7 @@ describe.skipIf(!hasOpenssl)('a handshake as it was on the wire', () => {
       const messages = () => connection.observe().wire.serverMessages;
       child.stdin!.write('k\n');
       // s_server takes what it reads at once for one line.
-      await vi.waitFor(() => expect(messages()).toContain(24), 10_000);
+      await vi.waitFor(() => expect(messages()).toContain(24), 20_000);
       child.stdin!.write('hello after the change\n');
       const [data] = await once(connection.socket!, 'data');
       expect(data.toString()).toContain('hello after');

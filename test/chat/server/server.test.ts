@@ -206,7 +206,7 @@ test('too many connections from one address are refused, and let in again when o
   first.send('/quit');
   await first.waitForClose();
   // The server sees the end of the first connection a moment after the client did.
-  await vi.waitFor(() => LinePeer.connect(port, 'three'));
+  await vi.waitFor(() => LinePeer.connect(port, 'three'), 20_000);
 });
 
 test('a flood waits in the network: nothing of it is lost, others are not held up', async () => {
@@ -264,6 +264,7 @@ test('a drain tells everyone, writes out what waits, and ends', async () => {
   const half = tcpConnect(server.port, '127.0.0.1');
   await once(half, 'connect');
   await server.close();
+  await ana.waitForClose();
   expect(ana.lines.at(-1)).toBe('* the server is shutting down');
   await expect(LinePeer.connect(server.port)).rejects.toThrow();
 });
