@@ -29,7 +29,7 @@ function distribution(): string {
   }
 }
 
-/** The first line with a version that a program says of itself. */
+/** The first line with a version that a program says of itself, without what it adds in brackets behind it. */
 function versionOf(program: string): string {
   const args = program === 'openssl' ? ['version'] : ['--version'];
   const { stdout, stderr } = spawnSync(program, args, { encoding: 'utf8' });

@@ -1,8 +1,10 @@
 import { renderChat } from '../soak/render.ts';
-import type { ProfileLine, Results, RowResult } from './row.ts';
+import type { ProfileLine, Results, RowResult, Topic } from './row.ts';
 
 /** docs/benchmarks.md: made from bench/results.json alone. */
-export function render({ machine, rows, skipped, chat }: Results, titles: Readonly<Record<string, string>>): string {
+export function render({ machine, rows, skipped, chat }: Results, all: readonly Topic[]): string {
+  const titleOf = (topic: string) => all.find((each) => each.topic === topic)?.title ?? topic;
+  const noteOf = (topic: string) => all.flatMap((each) => (each.topic === topic && each.note ? [each.note, ''] : []));
   const topics = [...new Set(rows.map(({ topic }) => topic))];
   return [
     '# Benchmarks',
@@ -17,8 +19,9 @@ export function render({ machine, rows, skipped, chat }: Results, titles: Readon
     ...Object.entries(machine).map(([name, value]) => `| ${name} | ${value} |`),
     '',
     ...topics.flatMap((topic) => [
-      `## ${titles[topic] ?? topic}`,
+      `## ${titleOf(topic)}`,
       '',
+      ...noteOf(topic),
       '| llave | against | ratio | spread | aim | times | pairs |',
       '|---|---|---:|---:|---:|---:|---:|',
       ...rows.filter((row) => row.topic === topic).map(line),
@@ -28,12 +31,7 @@ export function render({ machine, rows, skipped, chat }: Results, titles: Readon
     ...missed(rows),
     ...(skipped.length === 0
       ? []
-      : [
-          '## Skipped',
-          '',
-          ...skipped.map(({ topic, id, because }) => `- ${titles[topic] ?? topic}, ${id}: ${because}`),
-          '',
-        ]),
+      : ['## Skipped', '', ...skipped.map(({ topic, id, because }) => `- ${titleOf(topic)}, ${id}: ${because}`), '']),
   ].join('\n');
 }
 
@@ -75,6 +73,7 @@ function missed(rows: readonly RowResult[]): string[] {
 }
 
 const cell = (text: string) => text.replaceAll('|', '\\|');
-const short = (value: number) => (value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2));
+const short = (value: number) =>
+  value.toFixed(value >= 100 ? 0 : value >= 10 ? 1 : value >= 0.1 || value === 0 ? 2 : 3);
 const rate = (count: number) => `${Number(count.toPrecision(3)).toLocaleString('en')}/s`;
 const time = (ms: number) => `${short(ms)} ms`;

@@ -45,6 +45,8 @@ export interface Row {
 export interface Topic {
   readonly topic: string;
   readonly title: string;
+  /** A sentence below the title, Markdown. */
+  readonly note?: string;
   readonly rows: readonly Row[];
 }
 

@@ -1,34 +1,67 @@
+import { TOOLS } from '../../test/lab/compare/tools.ts';
 import { freshDir, llave, program, start } from '../harness/programs.ts';
-import type { Topic } from '../harness/row.ts';
+import type { Job, Pair, Row, Topic } from '../harness/row.ts';
+
+/** Doctor beside a peer, both asked about the same healthy reference server on this machine. */
+async function healthy(peer: (port: string, cwd: string) => Job): Promise<Pair> {
+  const cwd = freshDir();
+  llave(['selfsign', '-H', 'localhost', '-H', '127.0.0.1'], { cwd })();
+  const [server, listening] = await start(
+    ['serve', '--host', '127.0.0.1', '--port', '0', '--log-format', 'json'],
+    cwd,
+    /"event":"listening".*"port":(\d+)/,
+  );
+  const port = listening[1]!;
+  return {
+    ours: llave(['doctor', `localhost:${port}`, '--ca', 'server.crt'], { cwd }),
+    peer: peer(port, cwd),
+    stop: () => void server.kill(),
+  };
+}
+
+const what = '`llave doctor` of the healthy reference server';
+
+/** A scanner, called as in the lab: it lists what it finds, and no verdict is among it. */
+function besideScanner(name: string, lists: string, rounds: number): Row {
+  const tool = TOOLS.find((each) => each.name === name)!;
+  return {
+    id: `doctor-healthy-${name.replace('.sh', '')}`,
+    what,
+    against: `\`${name}\`: ${lists}`,
+    rounds,
+    statistic: 'median',
+    commands: ['doctor', 'serve', 'selfsign'],
+    programs: [tool.program],
+    prepare: () =>
+      healthy((port, cwd) => {
+        const target = { host: 'localhost', port, ca: 'server.crt', servername: undefined, alpn: undefined };
+        return program(tool.program, tool.words(target), { cwd });
+      }),
+  };
+}
 
 export const doctor: Topic = {
   topic: 'doctor',
-  title: 'Doctor',
+  title: 'Doctor: time to the verdict of a healthy target',
+  note: 'How long it takes for each fault of the lab, and how long the same tools do: [lab.md](lab.md).',
   rows: [
     {
       id: 'doctor-healthy',
-      what: '`llave doctor` of the healthy reference server',
+      what,
       against: '`openssl s_client` and a chat exchange by hand',
       rounds: 30,
       statistic: 'median',
       commands: ['doctor', 'serve', 'selfsign'],
       programs: ['openssl'],
-      async prepare() {
-        const cwd = freshDir();
-        llave(['selfsign', '-H', 'localhost', '-H', '127.0.0.1'], { cwd })();
-        const [server, listening] = await start(
-          ['serve', '--host', '127.0.0.1', '--port', '0', '--log-format', 'json'],
-          cwd,
-          /"event":"listening".*"port":(\d+)/,
-        );
-        const target = `localhost:${listening[1]}`;
-        const client = ['s_client', '-quiet', '-verify_return_error', '-CAfile', 'server.crt', '-connect', target];
-        return {
-          ours: llave(['doctor', target, '--ca', 'server.crt'], { cwd }),
-          peer: program('openssl', client, { cwd, input: 'bench\nhello\n/quit\n' }),
-          stop: () => void server.kill(),
-        };
-      },
+      prepare: () =>
+        healthy((port, cwd) => {
+          const target = `localhost:${port}`;
+          const client = ['s_client', '-quiet', '-verify_return_error', '-CAfile', 'server.crt', '-connect', target];
+          return program('openssl', client, { cwd, input: 'bench\nhello\n/quit\n' });
+        }),
     },
+    besideScanner('testssl.sh', 'protocols and server defaults', 3),
+    besideScanner('sslscan', 'protocols, ciphers, groups, certificate', 10),
+    besideScanner('nmap', 'scripts `ssl-cert`, `ssl-enum-ciphers`, `banner`', 5),
   ],
 };

@@ -30,6 +30,13 @@ export function readResults(): LabResults {
 /** Keeps what was measured in place of the same half of before, and writes the pages anew. */
 export function keep(measured: Partial<LabResults>): void {
   const results = { ...readResults(), ...measured };
-  writeFileSync(file, `${JSON.stringify(results, undefined, 1)}\n`);
+  writeFileSync(file, written(results));
   for (const [name, page] of Object.entries(PAGES)) writeFileSync(join(repository, 'docs', name), page(results));
+}
+
+/** The results as JSON with a line for each row, so that two runs can be compared line by line. */
+function written(results: LabResults): string {
+  const half = <T>({ rows, ...about }: Measured<T>) =>
+    `${JSON.stringify(about).slice(0, -1)},"rows":[\n${rows.map((row) => JSON.stringify(row)).join(',\n')}\n]}`;
+  return `{"scenarios":${half(results.scenarios)},\n"compared":${half(results.compared)}}\n`;
 }
