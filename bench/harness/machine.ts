@@ -34,10 +34,7 @@ function versionOf(program: string): string {
   const args = program === 'openssl' ? ['version'] : ['--version'];
   const { stdout, stderr } = spawnSync(program, args, { encoding: 'utf8' });
   const lines = stripVTControlCharacters(`${stdout}${stderr}`).split('\n');
-  return (
-    lines
-      .find((line) => /\d\.\d/.test(line))
-      ?.trim()
-      .replaceAll(/\s+/g, ' ') ?? 'unknown'
-  );
+  const line = lines.find((each) => /\d\.\d/.test(each)) ?? 'unknown';
+  const said = line.trim().replaceAll(/\s+/g, ' ');
+  return /^(.*?\d\.\d.*?) \(/.exec(said)?.[1] ?? said;
 }
