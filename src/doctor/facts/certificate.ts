@@ -16,7 +16,7 @@ export interface CertificateFacts extends CertificateTraits {
   readonly notAfter: string;
   readonly dnsNames: readonly string[];
   readonly ipAddresses: readonly string[];
-  /** Whether there is a subjectAltName extension at all. */
+  /** Whether there is a subjectAltName of a kind that servers are named by: a DNS name or an address (RFC 9525 section 6.4.4). */
   readonly hasSan: boolean;
   readonly ca: boolean;
   /** Issuer and subject are the same, and its own key verifies its signature. */
@@ -65,7 +65,7 @@ function readFacts(der: Buffer, base64: string): CertificateFacts {
     notAfter: certificate.validToDate.toISOString(),
     dnsNames: of('DNS:'),
     ipAddresses: of('IP Address:'),
-    hasSan: certificate.subjectAltName !== undefined,
+    hasSan: names.some((name) => /^(DNS|IP Address):/.test(name)),
     ca: certificate.ca,
     selfSigned: key !== undefined && certificate.subject === certificate.issuer && verifies(certificate, key),
     keyType: key?.asymmetricKeyType ?? 'unknown',

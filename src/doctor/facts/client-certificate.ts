@@ -69,5 +69,7 @@ export function clientVerdict(
     return { ...facts, fault: 'untrusted', confidence: 'likely', ruledOut: [sent, ...valid, ...forClients] };
   if (notForClients) return { ...facts, fault: 'eku', confidence: 'likely', ruledOut: [sent, ...valid] };
   if (expired) return { ...facts, fault: 'expired', confidence: 'likely', ruledOut: [sent, ...forClients] };
+  // Who hangs up without a word on a valid certificate of an issuer that it asked for hung up for another reason.
+  if (alert === 0 && accepted.length > 0) return null;
   return { ...facts, fault: 'untrusted', confidence: 'likely', ruledOut: [sent, ...valid, ...forClients] };
 }

@@ -71,9 +71,12 @@ function sameName(a: string, b: string): boolean {
 /** Whether an issuer that is not an anchor is called as if it stood below it. */
 function alike({ issuer, issuerOrganisation, issuerCommonName }: CertificateFacts, anchor: CertificateFacts): boolean {
   if (sameName(issuer, anchor.subject) || TOP.test(issuerCommonName)) return false;
+  if (MIDDLE.test(issuerCommonName)) return true;
+  // Authorities of one house may stand side by side; only one that calls itself a root has others below it for sure.
+  if (!TOP.test(anchor.commonName)) return false;
   const organisation = /(?:^|, )O=([^,]+)/.exec(anchor.subject)?.[1];
   if (issuerOrganisation !== '' && organisation === issuerOrganisation) return true;
   const word = (name: string) => /^[\p{L}\d]{3,}/u.exec(name)?.[0]?.toLowerCase();
   const shared = word(issuerCommonName) !== undefined && word(issuerCommonName) === word(anchor.commonName);
-  return MIDDLE.test(issuerCommonName) || shared;
+  return shared;
 }

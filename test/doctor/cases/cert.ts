@@ -50,6 +50,29 @@ export default [
   },
   {
     code: 'cert-expired',
+    when: 'the authority that is trusted here is past its end',
+    evidence: store({
+      ...served([certificate()]),
+      'cert.path': failed('cert.path', {
+        code: 'expired',
+        reasons: [
+          {
+            code: 'expired',
+            certificate: { index: 1, subject: 'CN=Example CA', fingerprint256: 'ef'.repeat(32) },
+            params: {},
+          },
+        ],
+      }),
+      'cert.trust': ok('cert.trust', {
+        source: 'flag',
+        files: ['ca.crt'],
+        anchors: [certificate({ notAfter: '2026-11-12T12:00:00.000Z', fingerprint256: 'ef'.repeat(32) })],
+      }),
+    }),
+    finding: { confidence: 'likely', params: { place: 2, anchor: true, days: 10 } },
+  },
+  {
+    code: 'cert-expired',
     when: 'an expired certificate was sent that no path needs',
     evidence: store(served([certificate(), certificate({ notAfter: '2021-09-30T00:00:00.000Z' })])),
     finding: null,
@@ -115,7 +138,7 @@ export default [
   },
   {
     code: 'cert-hostname',
-    when: 'it has no names at all: that is another finding',
+    when: 'it has no names, and the right common name: that is another finding',
     evidence: store(served([certificate({ dnsNames: [], hasSan: false })], [], false)),
     finding: null,
   },
@@ -127,9 +150,15 @@ export default [
   },
   {
     code: 'cert-no-san',
+    when: 'even the common name is another one: that is another finding',
+    evidence: store(served([certificate({ dnsNames: [], hasSan: false, commonName: 'old' })], [], false)),
+    finding: null,
+  },
+  {
+    code: 'cert-hostname',
     when: 'even the common name is another one',
     evidence: store(served([certificate({ dnsNames: [], hasSan: false, commonName: 'old' })], [], false)),
-    finding: { confidence: 'certain', severity: 'error' },
+    finding: { confidence: 'certain', severity: 'error', params: { names: ['old'] } },
   },
   { code: 'cert-no-san', when: 'it has names', evidence: store(served([certificate()])), finding: null },
 ] satisfies Case[];

@@ -5,6 +5,7 @@ block        resets connections whose first segment holds ARGUMENT
 swallow      the same, but goes silent instead
 flip         changes a byte of the server's answer, ARGUMENT bytes in
 delay        passes everything on, the first bytes ARGUMENT milliseconds late
+far          passes everything on, ARGUMENT milliseconds late in either direction
 """
 import socket, struct, sys, threading, time
 
@@ -21,6 +22,8 @@ def pump(source, sink, flip_at=-1):
     seen = 0
     try:
         while data := source.recv(65536):
+            if mode == "far":
+                time.sleep(int(argument) / 1000)
             if seen <= flip_at < seen + len(data):
                 data = bytearray(data)
                 data[flip_at - seen] ^= 0xFF
@@ -43,7 +46,7 @@ def serve(client):
         return reset(client)
     if mode == "swallow" and argument.encode() in first:
         return time.sleep(60)
-    if mode == "delay":
+    if mode in ("delay", "far"):
         time.sleep(int(argument) / 1000)
     server = socket.create_connection(("127.0.0.1", backend))
     server.sendall(first)

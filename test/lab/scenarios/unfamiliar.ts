@@ -1,6 +1,10 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { opensslPair, selfSigned } from '../certificates.ts';
+import { stunnel } from '../daemons.ts';
 import type { Machine } from '../machine.ts';
-import { nodeTls, PORT, sServer } from '../programs.ts';
+import { CA, LEAF, make, openssl } from '../openssl-ca.ts';
+import { BACKEND, llaveServe, middle, nodeTls, PORT, sServer } from '../programs.ts';
 import { type Lab, type Scenario, scenario } from '../scenario.ts';
 
 // More faults that the checks were not built on: each was wrong, or not told, when it was first set up.
@@ -58,6 +62,7 @@ while True:
 
 const rules = (machine: Machine, hook: 'input' | 'output', text: string) =>
   machine.firewall(`table inet lab { chain one { type filter hook ${hook} priority 0; ${text} }; }`);
+const CLIENT = ['basicConstraints=critical,CA:FALSE', 'extendedKeyUsage=clientAuth'];
 const byName = { args: () => [`chat.lab:${PORT}`] };
 
 export default [
@@ -127,6 +132,87 @@ export default [
   ),
   unfamiliar('resolver-without-the-query', broken('dns-servfail'), ['python3'], (lab) => answering(lab, 4), byName),
   unfamiliar('resolver-without-the-format', broken('dns-servfail'), ['python3'], (lab) => answering(lab, 1), byName),
+  // TLS ends well here, and the program behind is gone: nothing of it is the client certificate's fault.
+  scenario({
+    name: 'unfamiliar-hangs-up-on-a-good-client-certificate',
+    expect: { status: 'inconclusive', cause: null },
+    needs: ['stunnel4', 'openssl'],
+    async setUp(lab) {
+      await selfSigned(lab.folder);
+      make(lab.folder, { name: 'ca', subject: '/CN=Client CA', extensions: CA });
+      make(lab.folder, { name: 'client', subject: '/CN=me', issuer: 'ca', extensions: CLIENT });
+      const files = ['cert = server.crt', 'key = server.key', 'CAfile = ca.crt', 'verifyChain = yes'];
+      await stunnel(lab, ['connect = 127.0.0.1:1', ...files].join('\n'));
+      return [`${lab.v4}:${PORT}`, '--ca', 'server.crt', '--cert', 'client.crt', '--key', 'client.key'];
+    },
+  }),
+  scenario({
+    name: 'unfamiliar-authority-that-is-trusted-has-expired',
+    expect: broken('cert-expired'),
+    needs: ['openssl'],
+    async setUp({ server, v4, folder }) {
+      make(folder, { name: 'root', subject: '/CN=Acme Root', extensions: CA, words: ['-days', '-1'] });
+      make(folder, { name: 'server', subject: '/CN=chat.lab', issuer: 'root', extensions: LEAF });
+      await sServer(server);
+      return [`${v4}:${PORT}`, '--ca', 'root.crt'];
+    },
+  }),
+  // Neither is below the other: two authorities of one house.
+  scenario({
+    name: 'unfamiliar-sister-authority',
+    expect: broken('cert-unknown-ca'),
+    needs: ['openssl'],
+    async setUp({ server, v4, folder }) {
+      for (const [name, subject] of Object.entries({ ca: '/CN=Lab CA', sister: '/CN=Lab Other CA' }))
+        make(folder, { name, subject, extensions: CA });
+      make(folder, { name: 'server', subject: '/CN=chat.lab', issuer: 'sister', extensions: LEAF });
+      rmSync(join(folder, 'sister.crt'));
+      await sServer(server);
+      return [`${v4}:${PORT}`, '--ca', 'ca.crt'];
+    },
+  }),
+  scenario({
+    name: 'unfamiliar-common-name-of-another-host',
+    expect: broken('cert-hostname'),
+    needs: ['openssl'],
+    async setUp({ server, v4, folder }) {
+      opensslPair(folder, ['rsa:2048'], ['-addext', 'keyUsage=digitalSignature']);
+      await sServer(server);
+      return [`other.lab:${PORT}`, '--address', v4, '--ca', 'server.crt'];
+    },
+  }),
+  scenario({
+    name: 'unfamiliar-no-name-and-a-ca-certificate',
+    expect: { status: 'degraded', cause: 'cert-no-san' },
+    needs: ['openssl'],
+    async setUp({ server, v4, folder }) {
+      const words = ['-newkey', 'rsa:2048', '-keyout', 'server.key', '-out', 'server.crt', '-subj', '/CN=chat.lab'];
+      openssl(folder, 'req', '-x509', '-nodes', ...words);
+      await sServer(server);
+      return [`chat.lab:${PORT}`, '--address', v4, '--ca', 'server.crt'];
+    },
+  }),
+  // The alert comes a round trip after the handshake seems to be over.
+  unfamiliar(
+    'far-server-wants-a-certificate',
+    broken('tls-client-cert-required'),
+    ['openssl', 'python3'],
+    async (lab) => {
+      await sServer(lab.server, ['-Verify', '1', '-verify_return_error', '-CAfile', 'server.crt'], BACKEND);
+      await middle(lab.server, 'far', '400');
+    },
+  ),
+  scenario({
+    name: 'healthy-far-llave-serve',
+    expect: healthy,
+    needs: ['python3'],
+    async setUp({ server, v4, folder }) {
+      await selfSigned(folder);
+      await llaveServe(server, BACKEND);
+      await middle(server, 'far', '250');
+      return [`${v4}:${PORT}`, '--ca', 'server.crt', '--timeout', '6000'];
+    },
+  }),
   scenario({
     name: 'healthy-link-local-in-its-certificate',
     expect: healthy,

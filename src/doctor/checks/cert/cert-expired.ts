@@ -1,5 +1,6 @@
 import { defineCheck } from '../../check.ts';
 import { command } from '../../commands.ts';
+import type { CertificateFacts } from '../../facts/certificate.ts';
 import { daysBetween } from '../../facts/validity.ts';
 import { reissue } from '../../fixes/certificate.ts';
 import { hostPort } from '../../target.ts';
@@ -10,17 +11,20 @@ export const certExpired = defineCheck({
   layer: 'cert',
   severity: 'error',
   needs: ['request', 'target'],
-  reads: ['cert.path', 'tls.handshake', 'files.cert'],
+  reads: ['cert.path', 'tls.handshake', 'cert.trust', 'files.cert'],
   explains: ['cert.path'],
   precedes: ['cert-hostname', 'cert-self-signed', 'cert-unknown-ca', 'cert-no-san'],
-  run({ request, target, 'cert.path': path, 'tls.handshake': handshake, 'files.cert': file }) {
+  run({ request, target, 'cert.path': path, 'tls.handshake': handshake, 'cert.trust': trust, 'files.cert': file }) {
     if (path?.state !== 'failed' || handshake?.state !== 'ok') return null;
     const reason = path.failure.reasons.find(({ code }) => code === 'expired');
     if (!reason) return null;
     // An expired certificate that no path needs, like an old cross-signed root, is none of anybody's business.
     const { index, fingerprint256 } = reason.certificate;
-    const expired = handshake.value.chain.find((one) => one.fingerprint256 === fingerprint256);
+    const anchors = trust?.state === 'ok' ? trust.value.anchors : [];
+    const same = (one: CertificateFacts) => one.fingerprint256 === fingerprint256;
+    const expired = handshake.value.chain.find(same) ?? anchors.find(same);
     if (!expired) return null;
+    const anchor = anchors.some(same) && index > 0;
     const leaf = index === 0;
     // A file here that is newer than what is served: it was renewed, and the server was not told.
     const newer = file?.state === 'ok' && leaf && (file.value.chain[0]?.notAfter ?? '') > expired.notAfter;
@@ -31,6 +35,7 @@ export const certExpired = defineCheck({
         days: daysBetween(expired.notAfter, request.at),
         place: index + 1,
         issuer: expired.issuer,
+        anchor,
         newer,
         certFile: request.certFile,
         here: request.mode !== 'target',
@@ -40,7 +45,8 @@ export const certExpired = defineCheck({
       confidence: 'likely',
     };
   },
-  fix: ({ place, newer, certFile, here, target }) => [
+  fix: ({ place, anchor, newer, certFile, here, target }) => [
+    ...(anchor ? [{ text: 'anchor', commands: [], where: 'here', needsRoot: false } as const] : []),
     ...(newer
       ? [{ text: 'restart', commands: [command('llave', 'serve')], where: 'server', needsRoot: false } as const]
       : []),

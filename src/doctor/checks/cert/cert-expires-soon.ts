@@ -10,6 +10,7 @@ export const certExpiresSoon = defineCheck({
   needs: ['request', 'tls.handshake'],
   reads: [],
   explains: [],
+  precedes: ['cert-ca-as-leaf'],
   run({ request, 'tls.handshake': { chain } }) {
     const [leaf] = chain;
     const now = Date.parse(request.at);

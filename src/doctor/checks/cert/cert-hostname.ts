@@ -1,5 +1,6 @@
 import { defineCheck } from '../../check.ts';
 import { command } from '../../commands.ts';
+import { namedInSubject } from '../../facts/subject-name.ts';
 import { reissue } from '../../fixes/certificate.ts';
 import { hostPort } from '../../target.ts';
 
@@ -14,8 +15,8 @@ export const certHostname = defineCheck({
   precedes: ['cert-self-signed', 'cert-unknown-ca'],
   run({ request, target, 'tls.handshake': { chain, nameMatches } }) {
     const [leaf] = chain;
-    if (!leaf || nameMatches || !leaf.hasSan) return null;
-    const names = [...leaf.dnsNames, ...leaf.ipAddresses];
+    if (!leaf || nameMatches || (!leaf.hasSan && namedInSubject(leaf, target.servername))) return null;
+    const names = leaf.hasSan ? [...leaf.dnsNames, ...leaf.ipAddresses] : [leaf.commonName].filter(Boolean);
     return {
       params: {
         name: target.servername,

@@ -10,6 +10,7 @@ export const certKeyUsage = defineCheck({
   needs: ['request', 'tls.handshake'],
   reads: ['cert.path'],
   explains: ['cert.path'],
+  precedes: ['cert-ca-as-leaf'],
   run({ request, 'tls.handshake': session, 'cert.path': path }) {
     const { chain } = session;
     const reason = pathReason(path, 'key-usage-cert-sign-missing', 'not-a-ca', 'basic-constraints-missing');

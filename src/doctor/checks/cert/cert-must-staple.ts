@@ -9,6 +9,7 @@ export const certMustStaple = defineCheck({
   needs: ['request', 'tls.handshake'],
   reads: ['cert.stapled'],
   explains: [],
+  precedes: ['cert-ca-as-leaf'],
   run({ request, 'tls.handshake': { chain, wire }, 'cert.stapled': stapled }) {
     const [leaf] = chain;
     const useless = stapled?.state === 'ok' && stapled.value.status === 'unknown';

@@ -1,4 +1,5 @@
 import { defineCheck } from '../../check.ts';
+import { namedInSubject, subjectMaySuffice } from '../../facts/subject-name.ts';
 import { reissue } from '../../fixes/certificate.ts';
 
 /** The certificate has no subjectAltName: what it is for is only guessed from its common name. */
@@ -9,10 +10,12 @@ export const certNoSan = defineCheck({
   needs: ['request', 'target', 'tls.handshake'],
   reads: [],
   explains: [],
+  precedes: ['cert-ca-as-leaf'],
   run({ request, target, 'tls.handshake': { chain } }) {
     const [leaf] = chain;
     if (!leaf || leaf.hasSan) return null;
-    const same = leaf.commonName.toLowerCase() === target.servername.toLowerCase();
+    // Whose common name is another one is for somebody else.
+    if (!namedInSubject(leaf, target.servername)) return null;
     return {
       params: {
         subject: leaf.subject,
@@ -21,8 +24,7 @@ export const certNoSan = defineCheck({
         certFile: request.certFile,
         here: request.mode !== 'target',
       },
-      // Where even the common name is another one, no client accepts it.
-      severity: same ? 'warning' : 'error',
+      severity: subjectMaySuffice(target.servername) ? 'warning' : 'error',
       confidence: 'certain',
       ruledOut: [{ code: 'cert-hostname', because: 'no-names' }],
     };

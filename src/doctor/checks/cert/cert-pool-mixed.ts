@@ -10,6 +10,7 @@ export const certPoolMixed = defineCheck({
   needs: ['target', 'tls.handshake'],
   reads: ['cert.peer', 'chat.exchange'],
   explains: [],
+  precedes: ['cert-ca-as-leaf'],
   run({ target, 'tls.handshake': { chain, address }, 'cert.peer': peers, 'chat.exchange': chat }) {
     const [leaf] = chain;
     if (!leaf) return null;

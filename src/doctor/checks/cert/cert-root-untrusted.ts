@@ -11,6 +11,7 @@ export const certRootUntrusted = defineCheck({
   needs: ['target', 'tls.handshake'],
   reads: ['cert.path', 'cert.completion'],
   explains: ['cert.path'],
+  precedes: ['cert-no-san'],
   run({ target, 'tls.handshake': { chain }, 'cert.path': path, 'cert.completion': completion }) {
     const reason = pathReason(path, 'root-untrusted');
     const root = chain.find(

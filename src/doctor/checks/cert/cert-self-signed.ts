@@ -11,6 +11,7 @@ export const certSelfSigned = defineCheck({
   needs: ['target', 'tls.handshake'],
   reads: ['files.beside', 'cert.path'],
   explains: ['cert.path'],
+  precedes: ['cert-no-san'],
   run({ target, 'tls.handshake': { chain }, 'files.beside': beside, 'cert.path': path }) {
     const [leaf] = chain;
     if (!leaf?.selfSigned || path?.state !== 'failed') return null;

@@ -11,6 +11,7 @@ export const certSerial = defineCheck({
   needs: ['request', 'tls.handshake'],
   reads: [],
   explains: [],
+  precedes: ['cert-ca-as-leaf'],
   run({ request, 'tls.handshake': { chain } }) {
     const [leaf] = chain;
     if (!leaf || (leaf.serialSign === 'positive' && leaf.serialOctets <= MOST_OCTETS)) return null;

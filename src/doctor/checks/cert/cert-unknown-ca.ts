@@ -12,6 +12,8 @@ const UNKNOWN: readonly string[] = [
   'cycle-without-anchor',
 ];
 
+const HERE = { where: 'here', needsRoot: false } as const;
+
 /** The certificate is signed by an authority that is not trusted here. */
 export const certUnknownCa = defineCheck({
   id: 'cert-unknown-ca',
@@ -20,6 +22,7 @@ export const certUnknownCa = defineCheck({
   needs: ['target', 'tls.handshake', 'cert.trust'],
   reads: ['cert.path', 'cert.completion', 'cert.issuer'],
   explains: ['cert.path'],
+  precedes: ['cert-no-san'],
   run({
     target,
     'tls.handshake': { chain },
@@ -59,16 +62,7 @@ export const certUnknownCa = defineCheck({
     };
   },
   fix: ({ target, file, knownTo }) => [
-    ...(knownTo === 'default'
-      ? [
-          {
-            text: 'without-ca',
-            commands: [command('llave', 'doctor', target)],
-            where: 'here',
-            needsRoot: false,
-          } as const,
-        ]
-      : []),
+    ...(knownTo === 'default' ? [{ text: 'without-ca', commands: [command('llave', 'doctor', target)], ...HERE }] : []),
     {
       text: file === '' ? 'trust' : 'trust-file',
       commands: [command('llave', 'doctor', target, '--ca', file === '' ? 'ca.crt' : file)],

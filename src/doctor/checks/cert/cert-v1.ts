@@ -11,7 +11,7 @@ export const certV1 = defineCheck({
   reads: [],
   explains: [],
   absorbs: ['cert-no-san'],
-  precedes: TRUST_FINDINGS,
+  precedes: [...TRUST_FINDINGS, 'cert-ca-as-leaf'],
   run({ request, target, 'tls.handshake': { chain } }) {
     const [leaf] = chain;
     if (leaf?.version !== 1) return null;

@@ -10,6 +10,7 @@ export const certValidityTooLong = defineCheck({
   needs: ['request', 'tls.handshake'],
   reads: ['cert.path'],
   explains: [],
+  precedes: ['cert-ca-as-leaf'],
   run({ request, 'tls.handshake': { chain }, 'cert.path': path }) {
     const [leaf] = chain;
     if (!leaf) return null;

@@ -12,7 +12,7 @@ export const certWildcard = defineCheck({
   reads: [],
   explains: [],
   absorbs: ['cert-hostname'],
-  precedes: TRUST_FINDINGS,
+  precedes: [...TRUST_FINDINGS, 'cert-ca-as-leaf'],
   run({ request, target, 'tls.handshake': { chain, nameMatches } }) {
     const [leaf] = chain;
     const name = target.servername;

@@ -10,6 +10,7 @@ export const certWrongOrder = defineCheck({
   needs: ['request', 'tls.handshake'],
   reads: [],
   explains: [],
+  precedes: ['cert-ca-as-leaf'],
   run({ request, 'tls.handshake': { chain } }) {
     if (!chainOrder(chain).wrong) return null;
     const names = chain.map(({ commonName, subject }) => commonName || subject);

@@ -108,12 +108,12 @@ async function starttlsFor(
 }
 
 /**
- * What the server says after our last word comes a round trip later, and from a slow server as late as its part of the
- * handshake did. Amid other diagnoses it is this machine that is slow.
+ * What the server says after our last word comes a round trip later, and from a slow server about as late as its part of
+ * the handshake did. Amid other diagnoses it is this machine that is slow.
  */
 function lingerMs(connection: TappedConnection, { connectMs }: TcpPath, { crowded }: ProbeContext): number {
   const { handshakeMs = 0 } = connection.observe();
-  return Math.min(LONGEST_LINGER_MS, Math.max(LINGER_MS, 2 * connectMs, crowded ? 0 : handshakeMs));
+  return Math.min(LONGEST_LINGER_MS, Math.max(LINGER_MS, 2 * connectMs, crowded ? 0 : 1.5 * handshakeMs));
 }
 
 /** Waits for the server's first words or its late refusal, whichever comes first. */

@@ -34,7 +34,7 @@ export default {
   'greets-as-llave': 'it greets as {server}',
   'signed-by-itself': 'its own key verifies its signature',
   'issuer-is-another': 'it is signed by {issuer}',
-  'has-names': 'it has a subjectAltName: {names}',
+  'has-names': 'it has names: {names}',
   'no-names': 'there is no name to compare with',
   'tiny-unanswered': 'even the smallest hello, whose answer fits any path, gets no answer',
   'answers-version': 'it answers a hello of {version}',

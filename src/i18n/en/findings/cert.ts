@@ -12,6 +12,7 @@ export default {
     ],
     fixes: {
       restart: 'the file {certFile} is newer than what is served: let the server load it',
+      anchor: 'it is the authority that is trusted here: get its new certificate and trust that one (--ca)',
       renew: 'renew the certificate',
       reissue: 'or make it anew with the same names',
       clock: "if it should be valid, check this machine's clock",
@@ -75,7 +76,7 @@ export default {
   },
   'cert-hostname': {
     message: 'the certificate is not for {name}; it is for {names}',
-    means: "None of the names in the certificate's subjectAltName is the one that was asked for.",
+    means: 'None of the names in the certificate is the one that was asked for.',
     consequences: 'Every client that verifies refuses the connection under this name.',
     causes: [
       'the server is reached under a name or address that was not thought of when the certificate was made',
@@ -93,7 +94,8 @@ export default {
     message: 'the certificate {subject} has no subjectAltName',
     means:
       'The certificate names its host only in the common name ({commonName}), which clients have not looked at for years (RFC 9525).',
-    consequences: 'Browsers and Go refuse it; OpenSSL and curl may still take it by its common name.',
+    consequences:
+      'Browsers and Go refuse it; Node, OpenSSL and curl may still take it by its common name, though not for an address.',
     causes: ['it was made with an old recipe for openssl, without extensions'],
     fixes: { reissue: 'make it anew with the name as subjectAltName' },
     reproduce: [

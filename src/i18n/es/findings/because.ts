@@ -35,7 +35,7 @@ export default {
   'greets-as-llave': 'saluda como {server}',
   'signed-by-itself': 'su propia clave verifica su firma',
   'issuer-is-another': 'lo firma {issuer}',
-  'has-names': 'tiene subjectAltName: {names}',
+  'has-names': 'tiene nombres: {names}',
   'no-names': 'no hay ningún nombre con que comparar',
   'tiny-unanswered': 'ni siquiera el saludo más pequeño, cuya respuesta cabe por cualquier camino, recibe respuesta',
   'answers-version': 'contesta a un saludo de {version}',

@@ -13,6 +13,7 @@ export default {
     ],
     fixes: {
       restart: 'el archivo {certFile} es más nuevo que lo que se sirve: haz que el servidor lo cargue',
+      anchor: 'es la autoridad en la que se confía aquí: consigue su certificado nuevo y confía en ese (--ca)',
       renew: 'renueva el certificado',
       reissue: 'o créalo de nuevo con los mismos nombres',
       clock: 'si debería ser válido, comprueba el reloj de esta máquina',
@@ -64,7 +65,7 @@ export default {
   },
   'cert-hostname': {
     message: 'el certificado no es para {name}; es para {names}',
-    means: 'Ninguno de los nombres que hay en el subjectAltName del certificado es el que se pidió.',
+    means: 'Ninguno de los nombres que hay en el certificado es el que se pidió.',
     consequences: 'Todo cliente que verifique rechaza la conexión con este nombre.',
     causes: [
       'al servidor se llega con un nombre o una dirección en los que nadie pensó al crear el certificado',
@@ -81,7 +82,8 @@ export default {
     message: 'el certificado {subject} no tiene subjectAltName',
     means:
       'El certificado nombra su máquina solo en el nombre común ({commonName}), que los clientes no miran desde hace años (RFC 9525).',
-    consequences: 'Los navegadores y Go lo rechazan; OpenSSL y curl quizá lo acepten por su nombre común.',
+    consequences:
+      'Los navegadores y Go lo rechazan; Node, OpenSSL y curl quizá lo acepten por su nombre común, aunque no para una dirección.',
     causes: ['se creó con una receta antigua de openssl, sin extensiones'],
     fixes: { reissue: 'créalo de nuevo con el nombre como subjectAltName' },
   },
