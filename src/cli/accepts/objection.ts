@@ -18,7 +18,9 @@ const NAMES: Readonly<Record<ClientId, string>> = {
   'openssl-2': 'OpenSSL (2)',
   'openssl-3': 'OpenSSL (3)',
   gnutls: 'GnuTLS',
+  curl: 'curl',
   webtransport: 'WebTransport',
+  webrtc: 'WebRTC',
 };
 
 /** What a client is called. */

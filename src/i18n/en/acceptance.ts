@@ -9,6 +9,8 @@ export default {
   'name-mismatch': 'it is not for {host}, but for {presented}',
   'server-auth-missing': 'its extendedKeyUsage is for {purposes}, and not for servers',
   'eku-missing': 'it has no extendedKeyUsage, which must name serverAuth',
+  'client-auth-too':
+    'its extendedKeyUsage is for clients too ({purposes}), and certificates of public authorities must be for servers alone',
   'key-usage': 'its key usage ({usage}) lacks digitalSignature, which TLS 1.3 and ECDHE need',
   'rsa-too-small': 'an RSA key of {bits} bits in {subject}; at least {limit} are asked for',
   'rsa-too-large': 'an RSA key of {bits} bits in {subject}; more than {limit} are refused',

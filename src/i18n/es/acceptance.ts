@@ -12,6 +12,8 @@ export default {
   'name-mismatch': 'no es para {host}, sino para {presented}',
   'server-auth-missing': 'su extendedKeyUsage es para {purposes}, y no para servidores',
   'eku-missing': 'no tiene extendedKeyUsage, que debe nombrar serverAuth',
+  'client-auth-too':
+    'su extendedKeyUsage es también para clientes ({purposes}), y los certificados de autoridades públicas deben ser solo para servidores',
   'key-usage': 'a su keyUsage ({usage}) le falta digitalSignature, que TLS 1.3 y ECDHE necesitan',
   'rsa-too-small': 'una clave RSA de {bits} bits en {subject}; se piden al menos {limit}',
   'rsa-too-large': 'una clave RSA de {bits} bits en {subject}; se rechazan las de más de {limit}',

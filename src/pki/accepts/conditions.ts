@@ -66,6 +66,14 @@ export const otherHostThanCommonName =
     return matcher(commonName, reference.dns) ? undefined : { host, presented: [commonName] };
   };
 
+/** An address that is not the common name of a certificate without alternative names; the alternative names, `otherHost` judges. */
+export const otherAddressThanCommonName: Condition = ({ leaf, host }) => {
+  if (host === undefined || hasHostNames(leaf)) return undefined;
+  const reference = hostReference(host);
+  const { commonName = '' } = leaf.subject;
+  return reference && 'ip' in reference && commonName !== host ? { host, presented: [commonName] } : undefined;
+};
+
 /** extendedKeyUsage is there and names other purposes only. */
 export const notForServers =
   (accepted: readonly string[] = [KEY_PURPOSES.serverAuth, KEY_PURPOSES.any]): Condition =>
@@ -74,6 +82,12 @@ export const notForServers =
     if (!purposes || purposes.some((purpose) => accepted.includes(purpose))) return undefined;
     return { purposes: purposes.map((oid) => keyPurposeName(oid) ?? oid) };
   };
+
+/** For clients besides servers, which Chrome's roots are to stop (the authority's rule, not a check of the program's). */
+export const forClientsToo: Condition = ({ leaf: { extendedKeyUsage } }) =>
+  extendedKeyUsage?.includes(KEY_PURPOSES.clientAuth)
+    ? { purposes: extendedKeyUsage.map((oid) => keyPurposeName(oid) ?? oid) }
+    : undefined;
 
 export const withoutExtendedKeyUsage: Condition = ({ leaf }) => (leaf.extendedKeyUsage ? undefined : {});
 

@@ -9,8 +9,8 @@ import {
   type Objection,
 } from './types.ts';
 
-/** Clients that need not accept a certificate for the answer to be yes: a stricter setting, and a use of its own. */
-const NOT_MAINSTREAM: readonly ClientId[] = ['openssl-3', 'webtransport'];
+/** Clients that need not accept a certificate for the answer to be yes: a stricter setting, and uses of their own. */
+const NOT_MAINSTREAM: readonly ClientId[] = ['openssl-3', 'webtransport', 'webrtc'];
 
 /** What each client says of a server's certificate whose root it trusts, now and by the rules that are to come. */
 export function judgeAcceptance(input: AcceptanceInput): ClientVerdict[] {

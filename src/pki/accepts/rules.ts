@@ -36,17 +36,18 @@ const X509_VERIFY = 'openssl-verification-options(1)';
 const LEVELS = 'SSL_CTX_set_security_level(3)';
 const GNUTLS = 'GnuTLS manual, priority strings and certificate verification';
 const W3C = 'W3C WebTransport, serverCertificateHashes';
+const CHROME_ROOTS = 'Chrome Root Program Policy 1.8, 1.3.2';
 
 /** Clients whose OpenSSL checks the certificate. */
-const OPENSSL_CLIENTS: readonly ClientId[] = ['python', 'node', 'openssl-1', 'openssl-2', 'openssl-3'];
+const OPENSSL_CLIENTS: readonly ClientId[] = ['python', 'node', 'openssl-1', 'openssl-2', 'openssl-3', 'curl'];
 
 /**
  * Every rule by which a client rejects a server's certificate from a root that it trusts. A row says who, what, where it is
  * written, and from which day it counts. To add one: a row here, and for a new problem its sentence in both catalogues.
  */
 export const ACCEPTANCE_RULES: readonly AcceptanceRule[] = [
-  // everyone looks at the clock
-  ...CLIENTS.flatMap((client) => [
+  // everyone looks at the clock, but for WebRTC, which pins a hash for the time of a call
+  ...CLIENTS.filter((client) => client !== 'webrtc').flatMap((client) => [
     rule(client, 'expired', is.expired, 'RFC 5280 6.1.3 (a)(2)'),
     rule(client, 'not-yet-valid', is.notYetValid, 'RFC 5280 6.1.3 (a)(2)'),
   ]),
@@ -81,6 +82,7 @@ export const ACCEPTANCE_RULES: readonly AcceptanceRule[] = [
   rule('chrome', 'name-mismatch', is.otherHost, 'RFC 9525 6'),
   rule('chrome', 'validity-too-long', is.longerThan(398), `${BR} 6.3.2`, publicIssued('2020-09-01')),
   rule('chrome', 'server-auth-missing', is.notForServers(), 'RFC 5280 4.2.1.12'),
+  rule('chrome', 'client-auth-too', is.forClientsToo, CHROME_ROOTS, publicIssued('2027-03-15')),
   rule('chrome', 'key-usage', is.cannotSign, 'Chrome: ERR_SSL_KEY_USAGE_INCOMPATIBLE'),
   rule('chrome', 'rsa-too-small', is.rsaBelow(1024), 'Chrome: ERR_CERT_WEAK_KEY'),
   rule('chrome', 'sha1-signature', is.sha1Signed, 'Chrome 72: SHA-1 refused for local roots too', used('2019-01-29')),
@@ -114,13 +116,12 @@ export const ACCEPTANCE_RULES: readonly AcceptanceRule[] = [
 
   // what all on OpenSSL share
   ...OPENSSL_CLIENTS.flatMap((client) => [
-    rule(client, 'san-missing-address', is.withoutSanForAddress, 'X509_check_host(3)'),
     rule(
       client,
       'name-mismatch',
-      // Python sets X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS.
-      is.otherHostThanCommonName(client === 'python' ? matchesHost : partOfLabel),
-      'X509_check_host(3)',
+      // Python sets X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS; curl compares names itself.
+      is.otherHostThanCommonName(client === 'python' || client === 'curl' ? matchesHost : partOfLabel),
+      client === 'curl' ? 'RFC 6125 6.4.3, as curl applies it' : 'X509_check_host(3)',
     ),
     rule(client, 'server-auth-missing', is.notForServers(OPENSSL_PURPOSES), X509_VERIFY),
     rule(client, 'key-usage', is.unfitForTls, X509_VERIFY),
@@ -129,7 +130,13 @@ export const ACCEPTANCE_RULES: readonly AcceptanceRule[] = [
     rule(client, 'sha1-signature', is.sha1Signed, `${LEVELS}: 1, OpenSSL 3.0`, used('2021-09-07')),
     rule(client, 'key-type', is.keyOtherThan(...OPENSSL_KEYS), 'SSL_CTX_set1_sigalgs(3)'),
   ]),
+  // curl takes an address for a common name, too.
+  ...OPENSSL_CLIENTS.filter((client) => client !== 'curl').map((client) =>
+    rule(client, 'san-missing-address', is.withoutSanForAddress, 'X509_check_host(3)'),
+  ),
+  rule('curl', 'name-mismatch', is.otherAddressThanCommonName, 'curl: lib/vtls/openssl.c, verifyhost'),
   rule('openssl-2', 'rsa-too-small', is.rsaBelow(2048), `${LEVELS}: 2`),
+  rule('curl', 'rsa-too-small', is.rsaBelow(2048), 'OpenSSL 3.2: security level 2', used('2023-11-23')),
   rule('openssl-3', 'rsa-too-small', is.rsaBelow(3072), `${LEVELS}: 3`),
   rule('openssl-3', 'weak-signature', is.weaklySigned, `${LEVELS}: 3`),
   rule('python', 'rsa-too-small', is.rsaBelow(2048), 'Python 3.10: security level 2', used('2021-10-04')),
@@ -153,4 +160,6 @@ export const ACCEPTANCE_RULES: readonly AcceptanceRule[] = [
   // pinned by hash: no name, no root
   rule('webtransport', 'validity-too-long', is.longerThan(14), W3C),
   rule('webtransport', 'key-type', is.keyOtherThan('P-256'), W3C),
+  rule('webrtc', 'rsa-too-small', is.rsaBelow(1024), 'W3C WebRTC 4.9.1: generateCertificate'),
+  rule('webrtc', 'key-type', is.keyOtherThan('rsa', 'P-256'), 'W3C WebRTC 4.9.1, RFC 8827 6.5'),
 ];

@@ -14,7 +14,9 @@ export const CLIENTS = [
   'openssl-2',
   'openssl-3',
   'gnutls',
+  'curl',
   'webtransport',
+  'webrtc',
 ] as const;
 
 /** Stable name of a client. */
@@ -31,6 +33,7 @@ export type AcceptanceProblem =
   | 'name-mismatch'
   | 'server-auth-missing'
   | 'eku-missing'
+  | 'client-auth-too'
   | 'key-usage'
   | 'rsa-too-small'
   | 'rsa-too-large'

@@ -7,6 +7,7 @@ import { peer } from '../../support/peers.ts';
 import { tempDir } from '../../support/temp-dir.ts';
 import { makeWorld } from './cases.ts';
 import { chrome } from './clients/chrome.ts';
+import { curl } from './clients/curl.ts';
 import { gnutls } from './clients/gnutls.ts';
 import { java } from './clients/java.ts';
 import { node } from './clients/node.ts';
@@ -45,7 +46,7 @@ const STRICTER: readonly (readonly [client: ClientId, id: string, why: string])[
 const isStricter = (client: ClientId, id: string) => STRICTER.some(([c, i]) => c === client && i === id);
 
 describe.concurrent('the table of `accepts` and the program itself say the same of certificates at the edges of the rules', () => {
-  for (const { client, peers, ask } of [node, python, java, gnutls, ...openssl, chrome]) {
+  for (const { client, peers, ask } of [node, python, java, gnutls, curl, ...openssl, chrome]) {
     it.skipIf(peers.some((name) => peer(name) === undefined))(`${client}`, { timeout: 60_000 }, async () => {
       const answers = await ask(servers.served, rootFile, tempDir());
       const disagreements = servers.served.flatMap((each) => {

@@ -45,6 +45,7 @@ const SKETCHES: Readonly<Record<string, Sketch>> = {
   'no alternative names': { without: [SAN] },
   'no alternative names, of another common name': { without: [SAN], commonName: 'b.example.org' },
   'no alternative names, an address as common name': { without: [SAN], commonName: ADDRESS, host: ADDRESS },
+  'no alternative names, another address as common name': { without: [SAN], commonName: '127.0.0.2', host: ADDRESS },
   'another host': { host: 'b.example.org' },
   'an address that is none of the names': { host: ADDRESS },
   'an address': { without: [SAN], extensions: [iPAddress(127, 0, 0, 1)], host: ADDRESS },

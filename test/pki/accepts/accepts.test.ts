@@ -138,9 +138,10 @@ describe('a certificate of a private authority', () => {
     expect(rejections({ key: 'p521' })).toEqual({ apple: 'key-type', chrome: 'key-type' });
   });
 
-  it('with RSA 1024 is rejected by Apple, Python, Node and security level 2', () => {
+  it('with RSA 1024 is rejected by Apple, Python, Node, curl and security level 2', () => {
     expect(rejections({ key: 'rsa1024' })).toEqual({
       apple: 'rsa-too-small',
+      curl: 'rsa-too-small',
       python: 'rsa-too-small',
       node: 'rsa-too-small',
       'openssl-2': 'rsa-too-small',
@@ -150,7 +151,7 @@ describe('a certificate of a private authority', () => {
   it('signed with SHA-1 is rejected by all but Java, which binds public authorities only', () => {
     const rejected = rejections({ signatureOid: SHA1_RSA });
     expect(Object.keys(rejected)).not.toContain('java');
-    expect(Object.keys(rejected).length).toBe(9);
+    expect(Object.keys(rejected).length).toBe(10);
   });
 
   it('without authorityKeyIdentifier is rejected by Python since 3.13', () => {
@@ -166,6 +167,20 @@ describe('a certificate of a private authority', () => {
         ?.objections.map((o) => o.problem);
     expect(says({ days: 14, at: new Date('2026-06-02T00:00:00Z') })).toEqual([]);
     expect(says({ days: 15, key: 'rsa2048' })).toEqual(['validity-too-long', 'key-type']);
+  });
+});
+
+describe('a certificate that WebRTC pins', () => {
+  const says = (sketch: Sketch) => judgeAcceptance(input(sketch)).find(({ client }) => client === 'webrtc')!;
+
+  it('has a key that every browser makes, whatever its names, root and dates', () => {
+    expect(says({ dns: [], purposes: [], at: new Date('2030-01-01T00:00:00Z') }).objections).toEqual([]);
+    expect(says({ key: 'rsa2048' }).objections).toEqual([]);
+    expect(says({ key: 'ed25519' }).objections).toMatchObject([{ problem: 'key-type' }]);
+  });
+
+  it('decides nothing for the answer of the whole', () => {
+    expect(says({ key: 'p521' })).toMatchObject({ mainstream: false, status: 'rejected' });
   });
 });
 
@@ -190,6 +205,20 @@ describe('a certificate of a public authority', () => {
     const verdict = judgeAcceptance(input({ publicRoot: true, days: 90 })).find(({ client }) => client === 'public-ca');
     expect(verdict?.status).toBe('accepted');
     expect(verdict?.upcoming).toMatchObject([{ problem: 'validity-too-long', from: '2029-03-15' }]);
+  });
+
+  it.each([
+    ['2027-03-14', true, []],
+    ['2027-03-15', true, ['client-auth-too']],
+    ['2027-03-15', false, []],
+  ])("issued on %s by a root of Chrome's (%s) for clients too", (day, publicRoot, problems) => {
+    const notBefore = new Date(day);
+    const judged = input({ publicRoot, notBefore, at: notBefore, purposes: [SERVER_AUTH, CLIENT_AUTH] });
+    const chrome = judgeAcceptance(judged).find(({ client }) => client === 'chrome');
+    expect(chrome?.objections.map(({ problem }) => problem)).toEqual(problems);
+    expect(chrome?.objections.map(({ params }) => params.purposes)).toEqual(
+      problems.map(() => ['serverAuth', 'clientAuth']),
+    );
   });
 
   it('is known by the root of its path, or by the policies of public authorities', () => {

@@ -1,6 +1,6 @@
 export default {
   description:
-    'Says which clients accept a server certificate, which reject it and why, and from which day. It takes for granted that the root is trusted there: whether the chain is right is what llave verify answers. Rules of public authorities do not apply to certificates of private ones. The answer is no (exit code 1) when a mainstream client rejects it; OpenSSL at security level 3 and WebTransport are shown, but do not count.',
+    'Says which clients accept a server certificate, which reject it and why, and from which day. It takes for granted that the root is trusted there: whether the chain is right is what llave verify answers. Rules of public authorities do not apply to certificates of private ones. The answer is no (exit code 1) when a mainstream client rejects it; OpenSSL at security level 3, WebTransport and WebRTC are shown, but do not count.',
   'arg.cert': 'the certificate, PEM or DER; further certificates in the file count as its chain; - for standard input',
   'flag.host': 'the DNS name or IP address that it is to be for',
   'flag.at': 'the moment to judge at',

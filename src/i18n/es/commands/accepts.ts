@@ -2,7 +2,7 @@ import type en from '../../en/commands/accepts.ts';
 
 export default {
   description:
-    'Dice qué clientes aceptan un certificado de servidor, cuáles lo rechazan y por qué, y desde qué día. Da por hecho que allí se confía en la raíz: si la cadena es correcta lo responde llave verify. Las reglas de las autoridades públicas no atan a las privadas. La respuesta es no (código de salida 1) cuando lo rechaza un cliente corriente; OpenSSL en el nivel de seguridad 3 y WebTransport se muestran, pero no cuentan.',
+    'Dice qué clientes aceptan un certificado de servidor, cuáles lo rechazan y por qué, y desde qué día. Da por hecho que allí se confía en la raíz: si la cadena es correcta lo responde llave verify. Las reglas de las autoridades públicas no atan a las privadas. La respuesta es no (código de salida 1) cuando lo rechaza un cliente corriente; OpenSSL en el nivel de seguridad 3, WebTransport y WebRTC se muestran, pero no cuentan.',
   'arg.cert':
     'el certificado, PEM o DER; los demás certificados del archivo cuentan como su cadena; - para la entrada estándar',
   'flag.host': 'el nombre DNS o la dirección IP para los que debe valer',
