@@ -6,13 +6,24 @@ import { splitPem } from '../../../src/files/pem.ts';
 import { loadRequest } from '../../../src/pki/load-request.ts';
 import { parseCertificate, parseCertificateList } from '../../../src/pki/parse/index.ts';
 import { readPkcs12 } from '../../../src/pki/pkcs12/read.ts';
-import { verifySignature } from '../../../src/pki/verify/index.ts';
+import { verifyChain, verifySignature } from '../../../src/pki/verify/index.ts';
 import { peer } from '../../support/peers.ts';
 import { mustPeer } from '../../support/run-peer.ts';
 import { tempDir } from '../../support/temp-dir.ts';
 import { ourCertificate, ourList, ourRequest, seenBy, serial } from './content.ts';
 import { CERTIFICATE_READERS, LIST_READERS, REQUEST_READERS } from './readers.ts';
-import { certtoolList, keytool, keytoolList, NAMES, opensslList, SECRET, WRITERS, type Written } from './writers.ts';
+import {
+  certtoolIssued,
+  certtoolList,
+  keytool,
+  keytoolList,
+  NAMES,
+  opensslIssued,
+  opensslList,
+  SECRET,
+  WRITERS,
+  type Written,
+} from './writers.ts';
 
 const der = (file: string) => splitPem(readFileSync(file)).blocks[0]!.der;
 const certificateIn = (file: string) => parseCertificate(der(file));
@@ -119,6 +130,40 @@ describe('lists of others', { timeout: 300_000 }, () => {
 });
 
 const bySerial = (a: { serial: string }, b: { serial: string }) => (a.serial < b.serial ? -1 : 1);
+
+const ISSUERS = [
+  { writer: 'openssl', issue: opensslIssued, type: 'ed448', authority: 'ec' },
+  { writer: 'openssl', issue: opensslIssued, type: 'ec', authority: 'ed25519' },
+  { writer: 'certtool', issue: certtoolIssued, type: 'ed448', authority: 'ecdsa' },
+  { writer: 'certtool', issue: certtoolIssued, type: 'ecdsa', authority: 'ed25519' },
+].filter(({ writer }) => peer(writer));
+
+describe.each(ISSUERS)('$writer as an authority, $authority for $type', { timeout: 300_000 }, (row) => {
+  const { writer, issue, type, authority } = row;
+
+  it('issues a certificate that we read as it does, and whose chain we find valid', () => {
+    const { cwd, written } = world(writer);
+    const { certificate, request } = written.get(type)!;
+    const file = issue(cwd, request, authority);
+    const issued = certificateIn(file);
+    const issuer = certificateIn(written.get(authority)!.certificate);
+    expect(issued.problems).toEqual([]);
+    const ours = ourCertificate(issued);
+    expect(ours).toMatchObject({
+      subject: WRITERS[writer]!.subject,
+      issuer: ourCertificate(issuer).subject,
+      names: NAMES,
+      serial: 'FEDCBA9876543210',
+      key: ourCertificate(certificateIn(certificate)).key,
+    });
+    expect(CERTIFICATE_READERS[writer]!(file)).toEqual(seenBy(writer, ours));
+    // Issuer and subject have the same name here: that they are two certificates is for the signature to tell.
+    const verdict = verifyChain({ leaf: issued, anchors: [issuer], at: new Date(), host: 'a.example.org' });
+    expect(verdict).toMatchObject({ ok: true, path: [{ der: issued.der }, { der: issuer.der }] });
+    const stranger = certificateIn(certificate);
+    expect(verifyChain({ leaf: issued, anchors: [stranger], at: new Date() }).ok).toBe(false);
+  });
+});
 
 describe.skipIf(!peer('keytool'))('keytool', { timeout: 300_000 }, () => {
   it('issues a certificate for a request, which we read as it does', () => {

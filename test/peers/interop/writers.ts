@@ -26,6 +26,7 @@ ip_address = "10.0.0.1"
 ip_address = "2001:db8::1"
 expiration_days = 30
 ca
+cert_signing_key
 crl_signing_key
 `;
 
@@ -127,4 +128,34 @@ export function keytoolList(cwd: string, entries: readonly Entry[]): string {
   const ids = entries.flatMap(([serial, reason]) => ['-id', `${Number.parseInt(serial, 16)}${reason}`]);
   keytool(cwd, ['-gencrl', '-alias', 'ec', ...ids, '-rfc', '-file', 'j.crl']);
   return join(cwd, 'j.crl');
+}
+
+/**
+ * A certificate for the request of one kind of key, issued by the authority of another, PEM: `openssl x509 -req`.
+ * @returns the file
+ */
+export function opensslIssued(cwd: string, request: string, authority: string): string {
+  const extensions = `subjectAltName=${SAN}\nextendedKeyUsage=serverAuth\nkeyUsage=critical,digitalSignature\nauthorityKeyIdentifier=keyid\n`;
+  writeFileSync(join(cwd, 'issued.ext'), extensions);
+  const by = ['-CA', `${authority}.crt`, '-CAkey', `${authority}.key`, '-set_serial', '0x00FEDCBA9876543210'];
+  const asked = ['-in', request, '-extfile', 'issued.ext', '-days', '20', '-out', 'issued.crt'];
+  mustPeer('openssl', ['x509', '-req', ...by, ...asked], '', cwd);
+  return join(cwd, 'issued.crt');
+}
+
+/** The same of `certtool --generate-certificate`. @returns the file */
+export function certtoolIssued(cwd: string, request: string, authority: string): string {
+  const template = [
+    'serial = 0x00fedcba9876543210',
+    'honor_crq_extensions',
+    'expiration_days = 20',
+    'tls_www_server',
+    'signing_key',
+    '',
+  ];
+  writeFileSync(join(cwd, 'issued.cfg'), template.join('\n'));
+  const by = ['--load-ca-certificate', `${authority}.crt`, '--load-ca-privkey', `${authority}.key`];
+  const asked = ['--load-request', request, '--template', 'issued.cfg', '--outfile', 'issued.crt'];
+  mustPeer('certtool', ['--generate-certificate', ...by, ...asked], '', cwd);
+  return join(cwd, 'issued.crt');
 }
