@@ -72,8 +72,13 @@ export async function start(
   args: readonly string[],
   cwd: string,
   ready: RegExp,
+  moreEnv: NodeJS.ProcessEnv = {},
 ): Promise<[ChildProcess, RegExpExecArray]> {
-  const child = spawn(process.execPath, [runFile, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [runFile, ...args], {
+    cwd,
+    env: { ...env, ...moreEnv },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let text = '';
   for await (const chunk of child.stdout) {
     text += chunk;

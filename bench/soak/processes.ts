@@ -30,6 +30,27 @@ export function startLoad(file: string): Load {
   };
 }
 
+/** Lets one address connect so many times a second, from a process of its own; `stop` says how often it did, and for how long. */
+export function startReconnects(
+  port: number,
+  perSecond: number,
+): { stop(): Promise<{ reconnects: number; seconds: number }> } {
+  const script = join(root, 'bench', 'soak', 'reconnect.py');
+  const args = [script, '127.0.0.1', String(port), '127.0.2.2', String(perSecond)];
+  const child = spawn('python3', args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  let text = '';
+  child.stdout.setEncoding('utf8').on('data', (part: string) => (text += part));
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  return {
+    async stop() {
+      child.stdin.end();
+      await ended;
+      const [reconnects = 0, seconds = 0] = text.split(' ').map(Number);
+      return { reconnects, seconds };
+    },
+  };
+}
+
 /** A chat server that is measured. */
 export interface Server {
   readonly port: number;
@@ -39,8 +60,13 @@ export interface Server {
   stop(): Promise<void>;
 }
 
+/** The allocator that gives memory back, where it is installed (Debian's libjemalloc2). */
+export const jemalloc = ['/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu', '/usr/lib64']
+  .map((folder) => join(folder, 'libjemalloc.so.2'))
+  .find((file) => existsSync(file));
+
 /** Starts llave with a certificate of its own, with its metrics. */
-export async function startLlave(args: readonly string[] = []): Promise<Server> {
+export async function startLlave(args: readonly string[] = [], moreEnv: NodeJS.ProcessEnv = {}): Promise<Server> {
   const cwd = freshDir();
   llave(['selfsign', '-H', 'localhost'], { cwd })();
   const flags = ['--host', '127.0.0.1', '--port', '0', '--log-format', 'json', '--status-address', '0'];
@@ -48,6 +74,7 @@ export async function startLlave(args: readonly string[] = []): Promise<Server> 
     ['serve', ...flags, ...args],
     cwd,
     /"event":"listening".*"port":(\d+)[\s\S]*"event":"status-listening".*"port":(\d+)/,
+    moreEnv,
   );
   return server(child, Number(found[1]), `http://127.0.0.1:${found[2]}/metrics`);
 }

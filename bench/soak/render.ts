@@ -19,21 +19,35 @@ export function renderChat({ soak, sideBySide }: ChatResults): string[] {
   ];
 }
 
-function renderSoak({
-  crowd,
-  rude,
-  rudeClients,
-  limited,
-  memory,
-  boundMiB,
-  eventLoopP99Ms,
-  load,
-}: SoakResult): string[] {
+const mark = (kept: boolean): string => (kept ? '✓' : '✗');
+
+function renderMemory({ memory, boundMiB, afterBoundMiB, heapAfterBoundMiB }: SoakResult): string[] {
+  const { before, connected, peak, after, heapAfter, again, perConnectionKiB, jemalloc } = memory;
+  const atMost = `at most ${peak} MiB (bound ${boundMiB} MiB ${mark(peak <= boundMiB)})`;
+  const heap =
+    heapAfter === undefined
+      ? ''
+      : `, of which V8 holds ${heapAfter} MiB (bound ${heapAfterBoundMiB} MiB ${mark(heapAfter <= heapAfterBoundMiB)}) and most of the rest is free, kept by the C library`;
+  return [
+    `| memory of the server | ${before} MiB at first, ${connected} MiB with all connected, ${atMost} |`,
+    `| after everyone has gone | ${after} MiB (bound ${afterBoundMiB} MiB ${mark(after <= afterBoundMiB)})${heap} |`,
+    ...(again === undefined ? [] : [`| with as many connected a second time | ${again} MiB |`]),
+    ...(jemalloc === undefined
+      ? []
+      : [
+          `| the same with jemalloc, without those who are rude | ${jemalloc.connected} MiB with all connected, ${jemalloc.after} MiB after |`,
+        ]),
+    `| memory of one connection | ${perConnectionKiB} KiB |`,
+  ];
+}
+
+function renderSoak(result: SoakResult): string[] {
+  const { crowd, rude, rudeClients, reconnects, limited, eventLoopP99Ms, load } = result;
   const happened = Object.entries(limited).filter(([, n]) => n > 0);
   return [
     `${crowd.connected} members, with the default limits, while ${rudeClients} others do what they should not (${rude.halfHandshakes} half`,
     `handshakes, ${rude.garbageConnections} connections with garbage, endless lines of ${Math.round(rude.endlessLineBytes / 2 ** 20)} MiB, single bytes, ${rude.floodLines} lines`,
-    `of flood, members who never read) and one address connects ${rude.reconnects} times.`,
+    `of flood, members who never read) and one address connects ${reconnects.reconnects} times (${Math.round(reconnects.reconnects / reconnects.seconds)} a second).`,
     '',
     '| | |',
     '|---|---|',
@@ -43,8 +57,7 @@ function renderSoak({
     `| delivered, each once and in order | ${crowd.delivered} (lost ${crowd.lost}, twice ${crowd.duplicated}, out of order ${crowd.misordered}) |`,
     `| receipts that counted too few | ${crowd.receiptsLow} |`,
     `| members that vanished and came back | ${crowd.vanished} times |`,
-    `| memory of the server: before, with all connected, at most, after | ${memory.before}, ${memory.connected}, ${memory.peak}, ${memory.after} MiB${memory.again === undefined ? '' : `; with as many connected again ${memory.again} MiB`} (bound ${boundMiB} MiB ${memory.peak <= boundMiB ? '✓' : '✗'}) |`,
-    `| memory of one connection | ${memory.perConnectionKiB} KiB |`,
+    ...renderMemory(result),
     `| delay of the event loop, 99th percentile | ${eventLoopP99Ms} ms (load average of the machine ${load}, ${crowd.connected} clients included) |`,
     `| limits that took effect | ${happened.map(([name, n]) => `${name} ${n}`).join(', ') || 'none'} |`,
     '',

@@ -6,8 +6,13 @@ export interface SoakPlan {
   readonly crowd: Omit<CrowdOptions, 'port'>;
   readonly talk: TalkOptions;
   readonly rude: Omit<RudeOptions, 'port'>;
+  /** How often one address connects. */
+  readonly reconnectsPerSecond: number;
   /** The most memory that the server may ever hold, MiB. */
   readonly boundMiB: number;
+  /** The most that it may hold once everyone has gone, and of that the most that V8 may hold, MiB. */
+  readonly afterBoundMiB: number;
+  readonly heapAfterBoundMiB: number;
   /** How long the server is left alone before its memory is read, ms. */
   readonly restMs: number;
 }
@@ -17,18 +22,25 @@ export interface SoakResult {
   readonly crowd: CrowdReport;
   readonly rude: RudeReport;
   readonly rudeClients: number;
+  readonly reconnects: { readonly reconnects: number; readonly seconds: number };
   /** Times that a limit of the server took effect. */
   readonly limited: Readonly<Record<string, number>>;
   readonly boundMiB: number;
+  readonly afterBoundMiB: number;
+  readonly heapAfterBoundMiB: number;
   readonly memory: {
     readonly before: number;
     readonly connected: number;
     readonly peak: number;
-    /** After everyone has gone; what is free then stays with the process. */
+    /** After everyone has gone; what the C library's malloc holds free then stays with the process. */
     readonly after: number;
+    /** What V8 holds of it. */
+    readonly heapAfter?: number;
     /** With as many connected a second time: what the first ones left is used again. */
     readonly again?: number;
     readonly perConnectionKiB: number;
+    /** The same members, without those who are rude, with jemalloc in the place of malloc. */
+    readonly jemalloc?: { readonly connected: number; readonly after: number };
   };
   /** Of the event loop of the server while all that went on, ms. */
   readonly eventLoopP99Ms: number;

@@ -15,7 +15,6 @@ export interface RudeOptions {
   readonly flooders: number;
   /** Members of the flooders' room who never read. */
   readonly deaf: number;
-  readonly reconnectsPerSecond: number;
 }
 
 /** What they did. */
@@ -25,11 +24,9 @@ export interface RudeReport {
   readonly garbageConnections: number;
   readonly singleBytes: number;
   readonly floodLines: number;
-  readonly reconnects: number;
 }
 
 const ADDRESS = '127.0.2.1';
-const RECONNECTS_FROM = '127.0.2.2';
 const FLOOD_LINE = `${'f'.repeat(4000)}\n`;
 const CHUNK = 'x'.repeat(16_384);
 
@@ -39,7 +36,6 @@ const done = {
   garbageConnections: 0,
   singleBytes: 0,
   floodLines: 0,
-  reconnects: 0,
 };
 const sockets = new Set<Socket>();
 const timers = new Set<NodeJS.Timeout>();
@@ -120,15 +116,6 @@ async function start(options: RudeOptions): Promise<void> {
     };
     more();
   }
-  const perTick = Math.max(1, Math.round(options.reconnectsPerSecond / 100));
-  if (options.reconnectsPerSecond > 0)
-    often(10, () => {
-      for (let n = 0; n < perTick; n += 1)
-        raw(port, RECONNECTS_FROM, (socket) => {
-          done.reconnects += 1;
-          socket.destroy();
-        });
-    });
 }
 
 function garbage(port: number): void {

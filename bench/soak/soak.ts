@@ -1,7 +1,7 @@
 import { loadavg } from 'node:os';
 import { pause } from './client.ts';
 import type { CrowdReport } from './crowd.ts';
-import { memory, startLlave, startLoad } from './processes.ts';
+import { jemalloc, memory, startLlave, startLoad, startReconnects } from './processes.ts';
 import type { SoakPlan, SoakResult } from './result.ts';
 import type { RudeReport } from './rude.ts';
 
@@ -16,9 +16,11 @@ export const FULL: SoakPlan = {
     byteBySecond: 20,
     flooders: 8,
     deaf: 12,
-    reconnectsPerSecond: 1000,
   },
+  reconnectsPerSecond: 1000,
   boundMiB: 512,
+  afterBoundMiB: 320,
+  heapAfterBoundMiB: 32,
   restMs: 5_000,
 };
 
@@ -33,9 +35,11 @@ export const SHORT: SoakPlan = {
     byteBySecond: 3,
     flooders: 2,
     deaf: 2,
-    reconnectsPerSecond: 100,
   },
+  reconnectsPerSecond: 100,
   boundMiB: 512,
+  afterBoundMiB: 320,
+  heapAfterBoundMiB: 32,
   restMs: 100,
 };
 
@@ -45,6 +49,7 @@ export async function soak(plan: SoakPlan): Promise<SoakResult> {
   const crowd = startLoad('crowd.ts');
   const rude = startLoad('rude.ts');
   const { port, pid } = server;
+  let reconnecting: ReturnType<typeof startReconnects> | undefined;
   try {
     await pause(plan.restMs);
     const before = memory(pid).now;
@@ -52,14 +57,17 @@ export async function soak(plan: SoakPlan): Promise<SoakResult> {
     await pause(plan.restMs);
     const full = memory(pid).now;
     await rude.ask('start', { port, ...plan.rude });
+    reconnecting = startReconnects(port, plan.reconnectsPerSecond);
     // Reading the metrics begins the time over which they tell the delays.
     await metrics(server.metrics as string);
     const report = await crowd.ask<CrowdReport>('talk', plan.talk);
     const text = await metrics(server.metrics as string);
+    const reconnects = await reconnecting.stop();
     const rudeReport = await rude.ask<RudeReport>('stop');
     await crowd.ask('leave');
     await pause(2 * plan.restMs);
     const { now: after, peak } = memory(pid);
+    const heapAfter = gauge(await metrics(server.metrics as string), 'nodejs_heap_size_total_bytes') / 2 ** 20;
     const second = startLoad('crowd.ts');
     await second.ask('gather', { port, ...plan.crowd });
     await pause(plan.restMs);
@@ -71,27 +79,55 @@ export async function soak(plan: SoakPlan): Promise<SoakResult> {
       rude: rudeReport,
       rudeClients: halfHandshakes + endlessLines + garbage + byteBySecond + flooders + deaf,
       limited: limited(text),
+      reconnects,
       boundMiB: plan.boundMiB,
+      afterBoundMiB: plan.afterBoundMiB,
+      heapAfterBoundMiB: plan.heapAfterBoundMiB,
       memory: {
         before: whole(before),
         connected: whole(full),
         peak: whole(peak),
         after: whole(after),
+        heapAfter: whole(heapAfter),
         again: whole(again),
         perConnectionKiB: whole(((full - before) * 1024) / connected),
       },
       load: whole(loadavg()[0] ?? 0),
-      eventLoopP99Ms: whole(Number(/^nodejs_eventloop_lag_p99_seconds (\S+)/m.exec(text)?.[1]) * 1000),
+      eventLoopP99Ms: whole(gauge(text, 'nodejs_eventloop_lag_p99_seconds') * 1000),
     };
   } finally {
     crowd.stop();
     rude.stop();
+    await reconnecting?.stop();
+    await server.stop();
+  }
+}
+
+/** What the same members cost, and leave behind, with an allocator that gives back; undefined where it is not installed. */
+export async function soakJemalloc(plan: SoakPlan): Promise<SoakResult['memory']['jemalloc']> {
+  if (jemalloc === undefined) return undefined;
+  const server = await startLlave([], { LD_PRELOAD: jemalloc });
+  const crowd = startLoad('crowd.ts');
+  try {
+    await crowd.ask('gather', { port: server.port, ...plan.crowd });
+    await pause(plan.restMs);
+    const { now: connected } = memory(server.pid);
+    await crowd.ask('leave');
+    // It gives back what nobody asked for again in ten seconds.
+    await pause(4 * plan.restMs);
+    return { connected: whole(connected), after: whole(memory(server.pid).now) };
+  } finally {
+    crowd.stop();
     await server.stop();
   }
 }
 
 async function metrics(url: string): Promise<string> {
   return (await fetch(url)).text();
+}
+
+function gauge(text: string, name: string): number {
+  return Number(new RegExp(`^${name} (\\S+)`, 'm').exec(text)?.[1]);
 }
 
 /** The limits that took effect, by name. */

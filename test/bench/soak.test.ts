@@ -5,7 +5,7 @@ import { SHORT, soak } from '../../bench/soak/soak.ts';
 test('among those who do not behave, members get every message of their room once and in order', {
   timeout: 120_000,
 }, async () => {
-  const { crowd, rude, limited } = await soak(SHORT);
+  const { crowd, rude, reconnects, limited } = await soak(SHORT);
   const { clients, vanishing, rooms } = SHORT.crowd;
   expect(crowd).toMatchObject({
     connected: clients,
@@ -19,6 +19,7 @@ test('among those who do not behave, members get every message of their room onc
   expect(crowd.delivered).toBe((clients - vanishing - rooms) * SHORT.talk.messagesPerRoom);
   expect(crowd.vanished).toBeGreaterThan(0);
   expect(Object.values(rude).every((n) => n >= 0)).toBe(true);
+  expect(reconnects.reconnects).toBeGreaterThan(0);
   expect(rude.halfHandshakes).toBe(SHORT.rude.halfHandshakes);
   expect(limited['line-too-long']).toBeGreaterThan(0);
   expect(limited.throttled).toBeGreaterThan(0);

@@ -1,8 +1,10 @@
 import { createServer, type Server, type Socket } from 'node:net';
+import { shrinkHeap } from '../../runtime/heap.ts';
 import type { FaultBehaviour } from '../faults/fault.ts';
 import type { ChatLimits } from '../limits.ts';
 import { Admission, type AdmissionRefusal } from './admission.ts';
 import { plainAddress } from './connection-report.ts';
+import { Ebb } from './ebb.ts';
 import { tapFirstBytes } from './hello-tap.ts';
 import { type BoundPort, binding, listen } from './listen.ts';
 import type { ServerRecord } from './records.ts';
@@ -38,6 +40,8 @@ export class Gate {
   readonly #ports: BoundPort[] = [];
   readonly #connections = new Map<string, Connection>();
   readonly #admission: Admission;
+  // What a crowd leaves behind is given back when the crowd has gone, and not when there happens to be memory wanted again.
+  readonly #ebb = new Ebb(shrinkHeap);
 
   constructor(
     readonly limits: ChatLimits,
@@ -124,10 +128,12 @@ export class Gate {
     const connection: Connection = { raw, remote, dialect, hello: undefined, handshake };
     const key = peerKey(raw);
     this.#connections.set(key, connection);
+    this.#ebb.note(this.total);
     raw.on('close', () => {
       clearTimeout(connection.handshake);
       this.#connections.delete(key);
       this.#admission.release(remote);
+      this.#ebb.note(this.total);
     });
     if (this.fault.accepted) this.fault.accepted(raw, () => this.#look(connection));
     else this.#look(connection);
