@@ -19,6 +19,13 @@ export default class Chat extends BaseCommand<typeof Chat> {
     key: textFlag({ helpValue: 'FILE', description: t('flag.key') }),
     ...passphraseFlags,
     timeout: integerFlag({ helpValue: 'MS', min: 100, max: 600_000, default: 10_000, description: t('flag.timeout') }),
+    reconnect: integerFlag({
+      helpValue: 'SECONDS',
+      min: 0,
+      max: 86_400,
+      default: 300,
+      description: t('flag.reconnect'),
+    }),
     stay: switchFlag({ description: t('flag.stay') }),
   };
   static override examples = [

@@ -13,25 +13,32 @@ STAYS = 0.3
 IP_BIND_ADDRESS_NO_PORT = 24
 
 
+# The state of a connection that the peer has not answered, where Linux tells it (TCP_INFO).
+SYN_SENT = 2
+
+
 def connect():
     connection = socket.socket()
+    connection.setblocking(False)
     connection.setsockopt(socket.IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, 1)
     connection.bind((address, 0))
-    try:
-        connection.connect((host, port))
-    except ConnectionError:
-        pass
+    connection.connect_ex((host, port))
     return connection
 
 
-done = 0
+def came(connection):
+    return connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, 1)[0] != SYN_SENT
+
+
+tried = answered = 0
 there = collections.deque()
 began = now = time.monotonic()
 while not select.select([sys.stdin], [], [], TICK)[0]:
     now = time.monotonic()
     while there and there[0][0] < now - STAYS:
-        there.popleft()[1].close()
-    while done < (now - began) * rate:
+        with there.popleft()[1] as connection:
+            answered += came(connection)
+    while tried < (now - began) * rate:
         there.append((now, connect()))
-        done += 1
-print(done, now - began)
+        tried += 1
+print(answered + sum(came(connection) for _, connection in there), now - began)

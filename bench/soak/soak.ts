@@ -65,6 +65,7 @@ export async function soak(plan: SoakPlan): Promise<SoakResult> {
     const reconnects = await reconnecting.stop();
     const rudeReport = await rude.ask<RudeReport>('stop');
     await crowd.ask('leave');
+    await everyoneGone(server.metrics as string);
     await pause(2 * plan.restMs);
     const { now: after, peak } = memory(pid);
     const heapAfter = gauge(await metrics(server.metrics as string), 'nodejs_heap_size_total_bytes') / 2 ** 20;
@@ -113,6 +114,7 @@ export async function soakJemalloc(plan: SoakPlan): Promise<SoakResult['memory']
     await pause(plan.restMs);
     const { now: connected } = memory(server.pid);
     await crowd.ask('leave');
+    await everyoneGone(server.metrics as string);
     // It gives back what nobody asked for again in ten seconds.
     await pause(4 * plan.restMs);
     return { connected: whole(connected), after: whole(memory(server.pid).now) };
@@ -124,6 +126,11 @@ export async function soakJemalloc(plan: SoakPlan): Promise<SoakResult['memory']
 
 async function metrics(url: string): Promise<string> {
   return (await fetch(url)).text();
+}
+
+/** Leaving takes time as well: everyone who is still there is told of everyone who goes. */
+async function everyoneGone(url: string): Promise<void> {
+  while (gauge(await metrics(url), 'llave_connections') > 0) await pause(100);
 }
 
 function gauge(text: string, name: string): number {

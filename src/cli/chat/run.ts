@@ -30,6 +30,7 @@ export interface ChatFlags extends PassphraseFlags {
   readonly cert?: string | undefined;
   readonly key?: string | undefined;
   readonly timeout: number;
+  readonly reconnect: number;
   readonly stay: boolean;
 }
 
@@ -51,7 +52,7 @@ export async function runChat(named: string, flags: ChatFlags, canAsk: boolean):
     const { talk } = await import('./terminal.ts');
     greet(connection, options.name as string);
     const again = (name: string | undefined) => connectChat(name === undefined ? options : { ...options, name });
-    await talk(connection, { connect: again, room: flags.room }).catch(explained);
+    await talk(connection, { connect: again, patience: flags.reconnect, room: flags.room }).catch(explained);
     return { result: {}, text: '' };
   }
   let ending = false;

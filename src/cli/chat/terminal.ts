@@ -1,25 +1,25 @@
 import { clearScreenDown, createInterface, cursorTo, moveCursor } from 'node:readline';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { ChatConnection, ClientEvent } from '../../chat/client/connection.ts';
 import { parseLine } from '../../chat/protocol/line-parse.ts';
-import { isAppError } from '../../errors/app-error.ts';
 import { printText, style } from '../output.ts';
 import { eventText } from './event-text.ts';
+import { Place } from './place.ts';
+import { reconnect } from './reconnect.ts';
 import { chatTexts as t } from './texts.ts';
 
-const LONGEST_WAIT_SECONDS = 30;
-
-/** How a person's conversation begins. */
+/** How a person's conversation goes on. */
 export interface TerminalOptions {
-  /** Makes a connection, entered; called again, with the name last used, when one is lost. */
+  /** Makes a connection, entered, when one is lost: with the name last used. */
   connect(name: string | undefined): Promise<ChatConnection>;
+  /** How long to try that, in seconds. */
+  readonly patience: number;
   readonly room: string | undefined;
 }
 
 /**
  * A conversation at a terminal: what comes in is printed above the input line, which stays whole; Tab completes names; a lost
- * connection is made anew, ever more slowly.
- * @throws AppError what the first `connect` throws
+ * connection is made anew, in the same room, and what the server has not confirmed by then is named.
+ * @throws AppError what the last `connect` throws, once patience is over
  */
 export async function talk(first: ChatConnection, options: TerminalOptions): Promise<void> {
   const names = new Set<string>();
@@ -29,9 +29,9 @@ export async function talk(first: ChatConnection, options: TerminalOptions): Pro
     prompt: '> ',
     completer: (line: string) => completeName(line, names),
   });
+  const place = new Place(options.room);
   let connection = first;
   let leaving = false;
-  let name: string | undefined;
   const abort = new AbortController();
 
   const show = (text: string): void => {
@@ -54,7 +54,11 @@ export async function talk(first: ChatConnection, options: TerminalOptions): Pro
     if (command === undefined) return;
     if (command.type === 'error') show(style('red', t('error.unknown-command')));
     else if (command.type === 'quit') leave();
-    else connection.send(command).catch(() => {});
+    else if (connection.over !== undefined) show(style('yellow', t('notSent')));
+    else {
+      place.sent(command);
+      connection.send(command).catch(() => {});
+    }
   });
   lines.on('SIGINT', leave);
   lines.on('close', () => {
@@ -62,37 +66,31 @@ export async function talk(first: ChatConnection, options: TerminalOptions): Pro
   });
 
   lines.prompt();
-  for (let wait = 1; ; ) {
-    for await (const event of connection) {
-      wait = 1;
-      if (event.type === 'welcome') name = event.name;
-      if (event.type === 'renamed' && event.self) name = event.to;
-      learnNames(event, names);
-      const text = eventText(event);
-      if (text !== undefined) show(text);
-    }
-    if (leaving) break;
+  try {
     for (;;) {
-      show(style('yellow', t('lost', { reason: connection.over ?? 'closed', seconds: wait })));
-      await delay(wait * 1000 * (0.5 + Math.random() / 2), undefined, { signal: abort.signal }).catch(() => {});
-      wait = Math.min(2 * wait, LONGEST_WAIT_SECONDS);
-      if (leaving) break;
-      try {
-        connection = await options.connect(name);
-        if (options.room !== undefined) await connection.send({ type: 'join', room: options.room });
-        break;
-      } catch (error) {
-        if (!isAppError(error)) throw error;
-        // A server that is another one now, or not to be trusted any more, is not tried again.
-        if (error.code === 'ERR_CHAT_CERTIFICATE' || error.code === 'ERR_CHAT_PIN') {
-          lines.close();
-          throw error;
-        }
+      for await (const event of connection) {
+        place.heard(event);
+        learnNames(event, names);
+        const text = eventText(event);
+        if (text !== undefined) show(text);
       }
+      if (leaving) return;
+      for (const text of place.lost()) show(style('yellow', t('unconfirmed', { text })));
+      const reason = connection.over ?? 'closed';
+      const back = await reconnect({
+        connect: () => options.connect(place.name),
+        waiting: (seconds) => show(style('yellow', t('lost', { reason, seconds }))),
+        patience: options.patience,
+        signal: abort.signal,
+      });
+      if (!back) return;
+      connection = back;
+      if (place.room !== undefined) await connection.send({ type: 'join', room: place.room }).catch(() => {});
     }
-    if (leaving) break;
+  } finally {
+    leaving = true;
+    lines.close();
   }
-  lines.close();
 }
 
 function learnNames(event: ClientEvent, names: Set<string>): void {
