@@ -110,8 +110,10 @@ class Pass {
     this.client = new ClientFlightReader(({ random }) => this.answer(random));
   }
 
+  /** Whether everything was known that decides how records are read: both hellos, and as many keys as now. */
   goesOnWith({ keyLog }: RecordedConnection): boolean {
-    return keyLog.length === this.keyLog.length && this.server?.flight.serverHello !== undefined;
+    const hellos = this.client.flight.clientHellos.length > 0 && this.server?.flight.serverHello !== undefined;
+    return hellos && keyLog.length === this.keyLog.length;
   }
 
   read({ incoming, outgoing }: RecordedConnection): WireHandshake {
