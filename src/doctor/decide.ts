@@ -31,13 +31,15 @@ export function decideSteps({ store, verdict, findings }: Diagnosis, recorded?: 
   const record: DecideStep = { text: 'record', commands: doctor('--record', file), where: 'here', needsRoot: false };
   const first = recorded === undefined ? [record] : [];
   const path = store.get('tcp.path');
-  if (path === undefined || path.state === 'blocked') {
+  // What the runner ended by itself (DEADLINE, BUDGET, PROBE_ERROR) holds nothing but a code.
+  const address: string | undefined =
+    path?.state === 'ok' ? path.value.address : path?.state === 'failed' ? path.failure.address : undefined;
+  if (address === undefined) {
     const commands = doctor('--record', 'elsewhere.json');
     const judge = command('llave', 'doctor', '--replay', 'elsewhere.json', '--compare', file);
     return [...first, { text: 'elsewhere', commands: [...commands, judge], where: 'network', needsRoot: false }];
   }
   const { port, loopback, host, hostKind } = target.value;
-  const address = path.state === 'ok' ? path.value.address : path.failure.address;
   const bind = loopback ? address : address.includes(':') ? '::' : '0.0.0.0';
   const own = request.value.mode === 'server';
   const files = own ? ['--key', request.value.keyFile, '--cert', request.value.certFile] : [];

@@ -85,6 +85,14 @@ describe('what would decide', () => {
     ]);
   });
 
+  it.each(['DEADLINE', 'BUDGET', 'PROBE_ERROR'])(
+    'a path that was not tried to its end (%s) is looked at from elsewhere',
+    (code) => {
+      const unseen = { ...common, 'tcp.path': failed('tcp.path', { code } as never) };
+      expect(steps(unseen).map(({ text }) => text)).toEqual(['record', 'elsewhere']);
+    },
+  );
+
   it('an unexplained handshake can be decided, too', () => {
     const unexplained = {
       ...common,

@@ -50,6 +50,13 @@ describe('the chain of a report', () => {
     expect(spare.map(({ subject }) => subject)).toEqual(['CN=Other']);
   });
 
+  it('is none where the probes were ended by the runner, and what was sent where only the verification was', async () => {
+    const ended = { code: 'DEADLINE' } as never;
+    expect(await chain([], { 'tls.handshake': failed('tls.handshake', ended) })).toBeNull();
+    const { nodes } = await chain([leaf], { 'cert.path': failed('cert.path', ended) });
+    expect(nodes[0]).toMatchObject({ subject: 'CN=chat.example.org', from: 'sent', reasons: [] });
+  });
+
   it('ends at the issuer that nobody has', async () => {
     const { nodes, links } = await chain([leaf], { 'cert.path': refused('issuer-not-found', 'CN=x', '01') });
     expect(nodes.map(({ subject, from }) => [subject, from])).toEqual([

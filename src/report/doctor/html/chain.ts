@@ -47,7 +47,8 @@ export function chainOf({ evidence, target }: DoctorResult): Chain | null {
   const about = { evidence, sent, name: nameMismatch(evidence, target.servername), at: timeOf(evidence) };
   if (path?.state === 'ok') return verified(path.value, sent, about);
   if (sent.length === 0) return null;
-  return unverified(path?.state === 'failed' ? path.failure.reasons : null, sent, about);
+  // What the runner ended by itself (DEADLINE, PROBE_ERROR) holds nothing but a code.
+  return unverified(path?.state === 'failed' ? (path.failure.reasons ?? null) : null, sent, about);
 }
 
 interface About {
@@ -135,7 +136,8 @@ function sentChain(evidence: Evidence): readonly CertificateFacts[] {
   const session = evidence['tls.handshake'] as Entry<'tls.handshake'> | undefined;
   if (session?.state === 'ok') return session.value.chain;
   if (session?.state !== 'failed') return [];
-  return session.failure.wire.certificates.flatMap(({ der }) => {
+  // Without a wire where the runner ended the probe by itself (DEADLINE, PROBE_ERROR).
+  return (session.failure.wire?.certificates ?? []).flatMap(({ der }) => {
     try {
       return [certificateFacts(Buffer.from(der, 'base64'))];
     } catch {
