@@ -10,7 +10,11 @@ export const PKI_LIMITS = {
   /** Octets of a JWK Set. */
   jsonBytes: 1024 * 1024,
   /** Keys, certificates, requests and lists of one file: the largest bundles of roots have about 150. */
-  things: 2000,
+  things: 1500,
   /** Octets of all of these in one file. */
-  fileBytes: 4 * 1024 * 1024,
+  fileBytes: 2 * 1024 * 1024,
+  /** Attributes of one distinguished name; people's have ten. */
+  nameAttributes: 1000,
+  /** Distribution points of one extension; authorities write one. */
+  distributionPoints: 100,
 } as const;

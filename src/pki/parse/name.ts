@@ -3,6 +3,7 @@ import { DerError } from '../der/error.ts';
 import { isStringTag, lenientText, stringValue } from '../der/strings.ts';
 import { Tag } from '../der/tags.ts';
 import { oidValue } from '../der/values.ts';
+import { PKI_LIMITS } from '../limits.ts';
 import { attributeType } from '../oids/attributes.ts';
 
 /** AttributeTypeAndValue (RFC 5280 4.1.2.4). */
@@ -82,7 +83,13 @@ export function parseName(der: Uint8Array): Name {
 export function readName(c: DerCursor): Name {
   const rdns: RelativeName[] = [];
   const sequence = c.enter();
-  while (!sequence.atEnd) rdns.push(readRelativeName(sequence.expect(Tag.set)));
+  let attributes = 0;
+  while (!sequence.atEnd) {
+    const rdn = readRelativeName(sequence.expect(Tag.set));
+    attributes += rdn.length;
+    if (attributes > PKI_LIMITS.nameAttributes) throw new DerError('too-many-nodes', sequence.start);
+    rdns.push(rdn);
+  }
   return new Name(c.element(), rdns);
 }
 
@@ -92,6 +99,7 @@ export function readRelativeName(c: DerCursor): RelativeName {
   if (set.atEnd) throw new DerError('empty', c.start);
   const attributes: NameAttribute[] = [];
   while (!set.atEnd) {
+    if (attributes.length >= PKI_LIMITS.nameAttributes) throw new DerError('too-many-nodes', set.pos);
     const pair = set.expect(Tag.sequence) && set.enter();
     const oid = oidValue(pair.expect(Tag.oid));
     pair.next();
@@ -154,6 +162,13 @@ export function escapeValue(value: string): string {
   return value.replace(SPECIAL, '\\$&').replace(INVISIBLE, hexPairs).replace(/^[ #]/, '\\$&').replace(/ $/, '\\ ');
 }
 
+/** Made once for each character: a name can be half a mebibyte of them. */
+const hexPairsMade = new Map<string, string>();
+
 function hexPairs(character: string): string {
-  return Buffer.from(character).toString('hex').toUpperCase().replace(/../g, '\\$&');
+  const known = hexPairsMade.get(character);
+  if (known !== undefined) return known;
+  const made = Buffer.from(character).toString('hex').toUpperCase().replace(/../g, '\\$&');
+  hexPairsMade.set(character, made);
+  return made;
 }

@@ -5,8 +5,8 @@ import { semanticDifferences } from '../../../src/pki/diff.ts';
 import { identify } from '../../../src/pki/identify/index.ts';
 import { PKI_LIMITS } from '../../../src/pki/limits.ts';
 import { parseCertificate, parseCertificationRequest } from '../../../src/pki/parse/index.ts';
-import { certificate, crl, dnsName, entity, extension, subjectAltName } from '../build/certificate.ts';
-import { bits, int, join, nil, octets, oid, seq, tlv } from '../build/der.ts';
+import { certificate, crl, dnsName, entity, extension, subjectAltName, uri } from '../build/certificate.ts';
+import { bits, int, join, nil, octets, oid, seq, set, tlv, utf8 } from '../build/der.ts';
 
 const ca = entity('CA');
 const leaf = certificate(entity('Leaf'), ca);
@@ -21,7 +21,7 @@ const rsaPublic = (size: number) => {
 };
 
 describe('how much one file may hold', () => {
-  it('2,000 certificates are read, one more is refused before anything is read', () => {
+  it('1,500 certificates are read, one more is refused before anything is read', () => {
     const block = toPem('CERTIFICATE', leaf);
     expect(identify(many(PKI_LIMITS.things, block), 'f')).toHaveLength(PKI_LIMITS.things);
     expect(() => identify(many(PKI_LIMITS.things + 1, block), 'many.pem')).toThrow(
@@ -45,11 +45,11 @@ describe('how much one file may hold', () => {
     expect(() => identify(many(5000, line), 'f')).toThrow('ERR_INPUT_TOO_MANY');
   });
 
-  it('4 MiB of certificates and keys, and CRLs besides', () => {
+  it('2 MiB of certificates and keys, and CRLs besides', () => {
     const heavy = toPem('CERTIFICATE', sized(500_000));
-    expect(identify(many(8, heavy), 'f')).toHaveLength(8);
-    expect(() => identify(many(9, heavy), 'f')).toThrow(
-      expect.objectContaining({ code: 'ERR_INPUT_TOO_LARGE', params: { file: 'f', limit: 4 } }),
+    expect(identify(many(4, heavy), 'f')).toHaveLength(4);
+    expect(() => identify(many(5, heavy), 'f')).toThrow(
+      expect.objectContaining({ code: 'ERR_INPUT_TOO_LARGE', params: { file: 'f', limit: 2 } }),
     );
     const list = crl(ca, { revoked: Array.from({ length: 150_000 }, (_, i) => ({ serial: i + 1 })) });
     expect(reasons(list)).toEqual(['crl']);
@@ -80,6 +80,21 @@ describe('how large one thing may be', () => {
     ['an OpenSSH key', Buffer.from(`ssh-rsa ${'A'.repeat(100_000)}`)],
   ])('%s of no size that keys have is not read', (_, bytes) => {
     expect(reasons(bytes)).toEqual(['too-large']);
+  });
+
+  it('a name of a thousand attributes, and a hundred distribution points', () => {
+    const subject = (count: number) => seq(...Array.from({ length: count }, () => set(seq(oid('2.5.4.3'), utf8('x')))));
+    const named = (count: number) => parseCertificate(certificate(entity('Leaf'), ca, { subject: subject(count) }));
+    expect(named(1000)).toMatchObject({ problems: [] });
+    expect(named(1000).subject.rdns).toHaveLength(1000);
+    expect(named(1001).problems).toMatchObject([{ fault: 'too-many-nodes', where: 'subject' }]);
+    const point = seq(tlv(0xa0, tlv(0xa0, uri('http://x'))));
+    const points = (count: number) =>
+      parseCertificate(
+        certificate(entity('Leaf'), ca, { extensions: [extension('2.5.29.31', seq(...Array(count).fill(point)))] }),
+      ).extension('cRLDistributionPoints');
+    expect(points(100)?.broken).toBeUndefined();
+    expect(points(101)?.broken?.fault).toBe('too-many-nodes');
   });
 
   it('an exponent of thousands of digits is not converted to decimal', () => {

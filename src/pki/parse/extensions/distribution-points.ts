@@ -2,6 +2,7 @@ import type { DerCursor } from '../../der/cursor.ts';
 import { DerError } from '../../der/error.ts';
 import { Tag } from '../../der/tags.ts';
 import { booleanValue, checkBitString, hasBit } from '../../der/values.ts';
+import { PKI_LIMITS } from '../../limits.ts';
 import { type GeneralName, readGeneralNames } from '../general-name.ts';
 import { type RelativeName, readRelativeName } from '../name.ts';
 
@@ -44,6 +45,7 @@ export function readDistributionPoints(c: DerCursor): readonly DistributionPoint
     const reasons = point.optional(0x81) ? readReasons(point) : undefined;
     const crlIssuer = point.optional(0xa2) ? readGeneralNames(point.enter()) : undefined;
     point.finish();
+    if (points.length >= PKI_LIMITS.distributionPoints) throw new DerError('too-many-nodes', inner.start);
     if (!name && !crlIssuer) throw new DerError('missing-field', inner.start);
     points.push({ name, reasons, crlIssuer });
   }
