@@ -22,8 +22,9 @@ export function labPage({ scenarios, compared }: LabResults): string {
   const { date, machine, rows } = scenarios;
   const areas = [
     ...AREAS.map(([begins, title]) => [title, rows.filter(({ want }) => begins.test(want.cause ?? ''))] as const),
+    ['Nothing can be named', rows.filter((row) => row.want.cause === null && !isHealthy(row))] as const,
     ['Nothing is wrong', rows.filter(isHealthy)] as const,
-  ];
+  ].filter(([, all]) => all.length > 0);
   const besides = new Map(compared.rows.map(({ row, words }) => [row.name, words]));
   return `${[
     '# The lab, scenario by scenario',
