@@ -13,6 +13,8 @@ export interface Job {
 interface Graph {
   /** The places in the list of the probes that look at a key: because they need, read or separate it. */
   readonly lookers: ReadonlyMap<EvidenceKey, readonly number[]>;
+  /** Those of them that wait for it no longer than so many milliseconds. */
+  readonly impatient: ReadonlyMap<EvidenceKey, readonly number[]>;
   /** How many probes yield a key. */
   readonly sources: ReadonlyMap<EvidenceKey, number>;
 }
@@ -22,17 +24,19 @@ const graphs = new WeakMap<readonly Probe[], Graph>();
 function graphOf(probes: readonly Probe[]): Graph {
   const known = graphs.get(probes);
   if (known) return known;
-  const lookers = new Map<EvidenceKey, number[]>();
+  const [lookers, impatient] = [new Map<EvidenceKey, number[]>(), new Map<EvidenceKey, number[]>()];
   const sources = new Map<EvidenceKey, number>();
-  for (const [place, { yields, needs, reads, separates = [] }] of probes.entries()) {
+  const note = (map: Map<EvidenceKey, number[]>, key: EvidenceKey, place: number) => {
+    const places = map.get(key) ?? [];
+    places.push(place);
+    map.set(key, places);
+  };
+  for (const [place, { yields, needs, reads, separates = [], impatientMs }] of probes.entries()) {
     sources.set(yields, (sources.get(yields) ?? 0) + 1);
-    for (const key of new Set([...needs, ...reads, ...separates])) {
-      const places = lookers.get(key) ?? [];
-      places.push(place);
-      lookers.set(key, places);
-    }
+    for (const key of new Set([...needs, ...reads, ...separates])) note(lookers, key, place);
+    if (impatientMs !== undefined) for (const key of separates) note(impatient, key, place);
   }
-  const graph = { lookers, sources };
+  const graph = { lookers, impatient, sources };
   graphs.set(probes, graph);
   return graph;
 }
@@ -86,9 +90,11 @@ export class Planner {
     const jobs: Job[] = [];
     for (let again = true; again; ) {
       again = false;
-      for (const [place, probe] of this.#probes.entries()) {
-        if (!this.#open[place] || !this.#due[place]) continue;
+      // By hand: this goes over all probes each time that one ends.
+      for (let place = 0; place < this.#probes.length; place += 1) {
+        if (!this.#due[place] || !this.#open[place]) continue;
         this.#due[place] = false;
+        const probe = this.#probes[place]!;
         if (!this.#decides(probe, jobs, block)) continue;
         this.#open[place] = false;
         this.#undecided.set(probe.yields, this.#undecided.get(probe.yields)! - 1);
@@ -107,26 +113,19 @@ export class Planner {
   began(key: EvidenceKey): readonly number[] {
     if (this.#since.has(key)) return [];
     this.#since.set(key, performance.now());
-    const waits = this.#lookersOf(key).flatMap((place) => {
-      const { impatientMs, separates } = this.#probes[place]!;
-      return this.#open[place] && impatientMs !== undefined && separates?.includes(key) ? [impatientMs] : [];
-    });
-    return [...new Set(waits)];
+    const waiting = this.#graph.impatient.get(key)?.filter((place) => this.#open[place]) ?? [];
+    return [...new Set(waiting.map((place) => this.#probes[place]!.impatientMs!))];
   }
 
   /** Something was recorded under a key, or is not to be any more. */
   recorded(key: EvidenceKey): void {
-    for (const place of this.#lookersOf(key)) this.#due[place] = true;
+    for (const place of this.#graph.lookers.get(key) ?? []) this.#due[place] = true;
   }
 
   /** A run under a key ended and was recorded. */
   ended(key: EvidenceKey): void {
     this.#running.set(key, (this.#running.get(key) ?? 1) - 1);
     this.recorded(key);
-  }
-
-  #lookersOf(key: EvidenceKey): readonly number[] {
-    return this.#graph.lookers.get(key) ?? [];
   }
 
   /** Whether nothing is left to decide about a probe; its runs, if any, are among the jobs. */
