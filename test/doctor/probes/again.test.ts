@@ -50,9 +50,9 @@ async function context(): Promise<ProbeContext> {
   };
 }
 
-async function lookAgain(port: number) {
+async function lookAgain(port: number, group?: { id: number; name: string }) {
   const seen = { request, target: { ...target, port }, 'cert.trust': trust };
-  const first = session({ address: '127.0.0.1', greeting: '' });
+  const first = session({ address: '127.0.0.1', greeting: '', wire: { ...session().wire, group } });
   return await certPeerProbe.run(
     { ...seen, 'tls.handshake': first, 'tcp.connect': [] } as never,
     await context(),
@@ -71,6 +71,12 @@ describe('the certificate of the same address the next time', () => {
     const { port, seen } = await serve({ ecdhCurve: 'X448' });
     expect(await lookAgain(port)).toMatchObject({ value: { leaf: { commonName: 'localhost' } } });
     expect(seen.connections).toBe(2);
+  });
+
+  it('does not try them where the server chose something else', async () => {
+    const { port, seen } = await serve({ ecdhCurve: 'X448' });
+    expect(await lookAgain(port, { id: 30, name: 'x448' })).toMatchObject({ value: { address: '127.0.0.1' } });
+    expect(seen.connections).toBe(1);
   });
 });
 

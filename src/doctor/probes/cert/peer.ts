@@ -60,6 +60,8 @@ export const certPeerProbe = defineProbe({
  * server shows depends on the name, the version and the signature schemes (RFC 8446, section 4.4.2.2), not on them.
  */
 const QUICK_GROUPS = 'X25519:P-256:P-384:P-521';
+/** What a server chose that is likely to take one of them. */
+const SUGGEST_QUICK: readonly string[] = ['X25519MLKEM768', 'x25519', 'secp256r1', 'secp384r1', 'secp521r1'];
 
 interface Seen {
   readonly request: Request;
@@ -83,9 +85,12 @@ async function again(
     });
   // Some servers talk to one client at a time.
   context.live.take<TLSSocket>(HELD_SESSION)?.destroy();
-  const leaf = await look(QUICK_GROUPS);
+  const { group } = session.wire;
+  const quick = group === undefined || SUGGEST_QUICK.includes(group.name);
+  const leaf = await look(quick ? QUICK_GROUPS : undefined);
   // Before STARTTLS nobody speaks TLS, whatever the groups.
-  return found(address, leaf ?? (request.starttls === undefined ? await look() : undefined));
+  const mayBeGroups = leaf === undefined && quick && request.starttls === undefined;
+  return found(address, mayBeGroups ? await look() : leaf);
 }
 
 function found(address: string, leaf: Buffer | undefined): Observation<'cert.peer'> {
