@@ -8,6 +8,7 @@ import { Ebb } from './ebb.ts';
 import { tapFirstBytes } from './hello-tap.ts';
 import { type BoundPort, binding, listen } from './listen.ts';
 import type { ServerRecord } from './records.ts';
+import { RefusalLog } from './refusal-log.ts';
 
 /** What can be spoken on a port, unless ALPN says otherwise. */
 export type Dialect = 'line' | 'rsa';
@@ -40,6 +41,7 @@ export class Gate {
   readonly #ports: BoundPort[] = [];
   readonly #connections = new Map<string, Connection>();
   readonly #admission: Admission;
+  readonly #refusals: RefusalLog;
   // What a crowd leaves behind is given back when the crowd has gone, and not when there happens to be memory wanted again.
   readonly #ebb = new Ebb(shrinkHeap);
 
@@ -50,6 +52,7 @@ export class Gate {
     private readonly fault: Pick<FaultBehaviour, 'bind' | 'accepted'> = {},
   ) {
     this.#admission = new Admission(limits);
+    this.#refusals = new RefusalLog(record);
   }
 
   /** Opens a port; the gate closes it. @throws AppError what `listen` throws */
@@ -61,12 +64,7 @@ export class Gate {
 
   #listener(dialect: Dialect): Server {
     // Half-open, so that a peer that has said all it will say still gets its answers.
-    const listener = createServer({
-      allowHalfOpen: true,
-      noDelay: true,
-      keepAlive: true,
-      keepAliveInitialDelay: this.limits.idleMs,
-    });
+    const listener = createServer({ allowHalfOpen: true });
     listener.on('connection', (raw) => this.#accept(raw, dialect));
     return listener;
   }
@@ -116,11 +114,13 @@ export class Gate {
     const limit = this.#admission.admit(remote);
     if (limit) {
       this.refused[limit] += 1;
-      this.record({ event: 'refused', remote, limit });
+      this.#refusals.note(remote, limit);
       raw.destroy();
       return;
     }
     this.accepted += 1;
+    // Not for all in the listener: whoever is refused shall cost as little as can be.
+    raw.setNoDelay(true).setKeepAlive(true, this.limits.idleMs);
     const handshake = setTimeout(() => {
       this.handshakeFailed(remote, 'timeout');
       raw.destroy();

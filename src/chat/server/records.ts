@@ -15,7 +15,8 @@ export type ServerRecord =
       servername: string | null;
       clientCertificate: string | null;
     }
-  | { event: 'refused'; remote: string; limit: AdmissionRefusal }
+  /** `times` counts those of the same address since it was said last. */
+  | { event: 'refused'; remote: string; limit: AdmissionRefusal; times: number }
   | { event: 'handshake-failed'; remote: string; reason: string }
   | { event: 'plaintext'; remote: string; kind: 'http' | 'other'; code: 'peer-plaintext-client' }
   | { event: 'certificate-loaded'; index: number; fingerprint256: string; validTo: string }

@@ -21,7 +21,7 @@ export function logLine(record: ServerRecord): string {
     case 'name-conflict':
       return t('log.nameConflict', record);
     case 'refused':
-      return t('log.refused', record);
+      return t(record.times > 1 ? 'log.refusedTimes' : 'log.refused', record);
     case 'handshake-failed':
       return t('log.handshakeFailed', record);
     case 'plaintext':

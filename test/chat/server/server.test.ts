@@ -9,6 +9,8 @@ import type { ServerRecord } from '../../../src/chat/server/records.ts';
 import { type ChatServer, startChatServer } from '../../../src/chat/server/server.ts';
 import { type TestCredential, testCertificate } from '../../support/certificates.ts';
 import { LinePeer } from '../../support/line-peer.ts';
+import { peer } from '../../support/peers.ts';
+import { mustPeer } from '../../support/run-peer.ts';
 import { expectSchema } from '../../support/schema.ts';
 
 let credential: TestCredential;
@@ -197,12 +199,24 @@ test('who does not shake hands, or gives no name, is cut in time', async () => {
   await nameless.waitForClose();
 });
 
+test.skipIf(!peer('ss'))('TCP itself looks after connections that are silent', async () => {
+  const { port } = await start({ idleMs: 30_000 });
+  await LinePeer.connect(port, 'silent');
+  const { stdout } = mustPeer('ss', ['-tnoH', 'state', 'established', `sport = :${port}`]);
+  const seconds = Number(/timer:\(keepalive,(\d+)sec/.exec(stdout)?.[1]);
+  expect(seconds).toBeGreaterThan(0);
+  expect(seconds).toBeLessThanOrEqual(30);
+});
+
 test('too many connections from one address are refused, and let in again when others go', async () => {
   const { port } = await start({ connectionsPerAddress: 2 });
   const first = await LinePeer.connect(port, 'one');
   await LinePeer.connect(port, 'two');
   await expect(LinePeer.connect(port, 'three')).rejects.toThrow();
-  expect(records).toContainEqual({ event: 'refused', remote: '127.0.0.1', limit: 'connections-per-address' });
+  expect(records).toContainEqual({
+    ...{ event: 'refused', remote: '127.0.0.1', limit: 'connections-per-address' },
+    times: 1,
+  });
   first.send('/quit');
   await first.waitForClose();
   // The server sees the end of the first connection a moment after the client did.

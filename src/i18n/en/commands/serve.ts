@@ -52,6 +52,7 @@ export default {
   'log.said': '#{session} {name} to {room}, message {id}: {recipients} got it',
   'log.saidText': '#{session} {name} to {room}, message {id}: {recipients} got it: {text}',
   'log.refused': '{remote} was not let in: {limit}',
+  'log.refusedTimes': '{remote} was not let in, {times} times: {limit}',
   'log.handshakeFailed': '{remote} failed in the TLS handshake: {reason}',
   'log.plaintext': '{remote} does not speak TLS ({kind}; {code})',
   'log.certificateLoaded': 'certificate {index} is served anew: SHA-256 {fingerprint}, valid until {validTo}',

@@ -56,6 +56,7 @@ export default {
   'log.saidText':
     '#{session} {name} a {room}, mensaje {id}: {recipients|lo recibió|lo recibieron} {recipients}: {text}',
   'log.refused': 'no se dejó entrar a {remote}: {limit}',
+  'log.refusedTimes': 'no se dejó entrar a {remote}, {times} veces: {limit}',
   'log.handshakeFailed': '{remote} falló en la negociación TLS: {reason}',
   'log.plaintext': '{remote} no habla TLS ({kind}; {code})',
   'log.certificateLoaded': 'el certificado {index} se sirve renovado: SHA-256 {fingerprint}, válido hasta {validTo}',
