@@ -51,10 +51,13 @@ export function unanswered(handshake: Entry<'tls.handshake'> | undefined): TlsFa
   return failure.raw.bytesIn === 0 && ['FIN', 'RST', 'TIMEOUT', 'TLS_ERROR'].includes(failure.code) ? failure : null;
 }
 
-/** Whether nothing that we say is ever acknowledged, not even the smallest hello: TCP connects, and then packets are lost. */
+/**
+ * Whether nothing that we say is ever acknowledged, not even the smallest hello: TCP connects, and then packets are lost. A
+ * hello that was cut short by our own time, or of which the kernel's table told nothing, speaks neither for nor against it.
+ */
 export function neverArrives(tiny: Entry<'tls.tiny'> | undefined, hellos: readonly Member<'tls.hello'>[]): boolean {
-  const unacked = (entry: Entry<'tls.hello'> | Entry<'tls.tiny'> | undefined) =>
-    entry?.state === 'ok' && answerOf(entry) === 'silence' ? (entry.value.unacked ?? 0) : 0;
   const asked = [tiny, ...hellos.map(({ entry }) => entry)].filter((entry) => answerOf(entry) !== 'unknown');
-  return unacked(tiny) > 0 && unacked(variant(hellos, 'small')) > 0 && asked.every((entry) => unacked(entry) > 0);
+  const unacked = (entry: (typeof asked)[number]) => (entry?.state === 'ok' ? entry.value.unacked : undefined);
+  const silent = asked.every((entry) => answerOf(entry) === 'silence' && unacked(entry) !== 0);
+  return silent && [tiny, variant(hellos, 'small')].some((entry) => (unacked(entry) ?? 0) > 0);
 }
