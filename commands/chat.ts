@@ -1,6 +1,5 @@
 import * as Args from '@oclif/core/args';
 import { BaseCommand, type Outcome } from '../src/cli/base-command.ts';
-import { runChat } from '../src/cli/chat/run.ts';
 import { chatTexts as t } from '../src/cli/chat/texts.ts';
 import { integerFlag, repeatedFlag, switchFlag, textFlag } from '../src/cli/flags.ts';
 import { passphraseFlags } from '../src/cli/passphrase.ts';
@@ -34,6 +33,7 @@ export default class Chat extends BaseCommand<typeof Chat> {
   ];
 
   protected async execute(): Promise<Outcome> {
+    const { runChat } = await import('../src/cli/chat/run.ts');
     return runChat(this.args.target, this.flags, this.interactive);
   }
 }

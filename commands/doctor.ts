@@ -1,8 +1,6 @@
 import * as Args from '@oclif/core/args';
 import { BaseCommand, type Outcome } from '../src/cli/base-command.ts';
 import { doctorFlags } from '../src/cli/doctor/flags.ts';
-import { listChecks } from '../src/cli/doctor/list-checks.ts';
-import { runDoctor } from '../src/cli/doctor/run.ts';
 import { doctorTexts as t } from '../src/cli/doctor/texts.ts';
 
 export default class Doctor extends BaseCommand<typeof Doctor> {
@@ -18,7 +16,8 @@ export default class Doctor extends BaseCommand<typeof Doctor> {
   ];
 
   protected async execute(): Promise<Outcome> {
-    if (this.flags['list-checks']) return listChecks();
+    if (this.flags['list-checks']) return (await import('../src/cli/doctor/list-checks.ts')).listChecks();
+    const { runDoctor } = await import('../src/cli/doctor/run.ts');
     return runDoctor(this.args.target, this.flags, { root: this.config.root, interactive: this.interactive });
   }
 }

@@ -2,12 +2,9 @@ import { BaseCommand, type Outcome } from '../src/cli/base-command.ts';
 import { choiceFlag, integerFlag, repeatedFlag, switchFlag, textFlag } from '../src/cli/flags.ts';
 import { passphraseFlags } from '../src/cli/passphrase.ts';
 import { backplaneFlags } from '../src/cli/serve/backplane.ts';
-import { clientCertificates } from '../src/cli/serve/client-certificates.ts';
 import { limitFlags, limitsOf } from '../src/cli/serve/limit-flags.ts';
-import { runServe } from '../src/cli/serve/run.ts';
 import { serveTexts as t } from '../src/cli/serve/texts.ts';
 import { tlsFlags, tlsSettings } from '../src/cli/serve/tls-flags.ts';
-import { webAssets } from '../src/cli/serve/web-assets.ts';
 
 export default class Serve extends BaseCommand<typeof Serve> {
   static override description = t('description');
@@ -39,6 +36,11 @@ export default class Serve extends BaseCommand<typeof Serve> {
 
   protected async execute(): Promise<Outcome> {
     if (this.flags['list-faults']) return (await import('../src/cli/serve/faults.ts')).listFaults();
+    const [{ runServe }, { clientCertificates }, { webAssets }] = await Promise.all([
+      import('../src/cli/serve/run.ts'),
+      import('../src/cli/serve/client-certificates.ts'),
+      import('../src/cli/serve/web-assets.ts'),
+    ]);
     const clients = await clientCertificates(this.flags);
     const web = await webAssets(this.config.root);
     const options = {

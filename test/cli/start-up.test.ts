@@ -65,7 +65,8 @@ describe.concurrent('what is loaded', () => {
   });
 
   it.each(commandIds)('llave %s --help: oclif alone', async (id) => {
-    const { packages } = await loadedBy([...wordsOf(id), '--help'], tempDir());
+    const { packages, builtins } = await loadedBy([...wordsOf(id), '--help'], tempDir());
+    expect(builtins.filter((name) => /^(tls|net|https?|http2|dns)/.test(name))).toEqual([]);
     expect(packages.filter((name) => /^(@peculiar|listr2|reflect-metadata)/.test(name))).toEqual([]);
   });
 
