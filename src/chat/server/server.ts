@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { Socket } from 'node:net';
-import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
 import { type Clock, systemClock } from '../../runtime/clock.ts';
 import type { Backplane } from '../backplane/backplane.ts';
 import { makeRsaServerKey } from '../dialects/rsa-cipher.ts';
@@ -22,7 +20,8 @@ import { type Dialect, Gate } from './gate.ts';
 import { ANY_HOST } from './listen.ts';
 import { Reception } from './reception.ts';
 import type { ServerRecord } from './records.ts';
-import { checkTlsSettings, type TlsSettings, versionRange } from './tls-settings.ts';
+import { clientAuthorities, TlsFront } from './tls-front.ts';
+import { checkTlsSettings, type TlsSettings } from './tls-settings.ts';
 import type { WebAssets } from './web/assets.ts';
 
 /** How to start a chat server. */
@@ -91,11 +90,6 @@ export async function startChatServer(options: ChatServerOptions): Promise<ChatS
   const name = `llave/${options.version}`;
   const hub = new ChatHub(name, record, options.logText, options.backplane);
   const { tls: settings = {} } = options;
-  const spoken = {
-    ...versionRange(settings),
-    ...(settings.ciphers === undefined ? {} : { ciphers: settings.ciphers }),
-  };
-  const context = clients ? { ca: [...clients.ca] } : {};
   const wanted = [
     { dialect: options.dialect ?? 'line', port: options.port ?? DEFAULT_PORT },
     ...(options.morePorts ?? []),
@@ -106,7 +100,7 @@ export async function startChatServer(options: ChatServerOptions): Promise<ChatS
   const pems = fault?.credentials?.length
     ? fault.credentials
     : [options.credential, ...(options.moreCredentials ?? [])];
-  const store = new CredentialStore(pems, { ...context, ...fault?.tls });
+  const store = new CredentialStore(pems, { ...clientAuthorities(clients), ...fault?.tls });
   if (!fault) for (const { pem } of store.all) await checkTlsSettings(settings, pem);
 
   const skewMs = fault?.clockAheadMs ?? 0;
@@ -119,42 +113,21 @@ export async function startChatServer(options: ChatServerOptions): Promise<ChatS
   const reception = receive(hub);
   const apart = fault?.split ? new ChatHub(name, record, options.logText) : undefined;
   const receptions = [reception, ...(apart ? [receive(apart)] : [])];
-  const tls = createTlsServer({
-    ...spoken,
-    handshakeTimeout: limits.handshakeMs,
-    SNICallback: (servername, done) => done(null, store.select(servername).context),
-    ALPNCallback: ({ protocols }) => reception.chooseAlpn(protocols),
-    requestCert: clients !== undefined,
-    rejectUnauthorized: clients?.mode === 'require',
-    ...context,
-    ...store.first.pem,
-    ...(fault ? faultyTls(fault) : {}),
-  });
-  let turn = 0;
-  const pass = (raw: Socket): void => {
-    if (fault?.inTurn) {
-      turn = (turn + 1) % store.all.length;
-      tls.setSecureContext({ ...context, ...store.all[turn]?.pem });
-    }
-    tls.emit('connection', fault?.wire?.(raw) ?? raw);
-  };
-  const gate = new Gate(limits, record, pass, fault);
   let guests = 0;
-  tls.on('secureConnection', (socket) => {
-    const connection = gate.shaken(socket);
-    // Unknown is what is gone already, or what a fault has put between: it may still write out what it said.
-    if (!connection) return void socket.destroySoon();
-    const desk = receptions[guests++ % receptions.length] as Reception;
-    if (fault?.secured) fault.secured(socket, connection.raw, () => desk.receive(socket, connection));
-    else desk.receive(socket, connection);
+  const front = new TlsFront({
+    ...{ settings, store, clients, fault, handshakeMs: limits.handshakeMs },
+    chooseAlpn: (offered) => reception.chooseAlpn(offered),
+    secured(socket) {
+      const connection = gate.shaken(socket);
+      // Unknown is what is gone already, or what a fault has put between: it may still write out what it said.
+      if (!connection) return void socket.destroySoon();
+      const desk = receptions[guests++ % receptions.length] as Reception;
+      if (fault?.secured) fault.secured(socket, connection.raw, () => desk.receive(socket, connection));
+      else desk.receive(socket, connection);
+    },
+    failed: (socket, code) => gate.handshakeFailed(plainAddress(socket.remoteAddress) ?? 'gone', code),
   });
-  const stapled = fault?.ocspResponse;
-  if (stapled) tls.on('OCSPRequest', (_certificate, _issuer, done) => done(null, stapled));
-  tls.on('tlsClientError', (error: NodeJS.ErrnoException, socket) => {
-    const remote = plainAddress(socket.remoteAddress) ?? 'gone';
-    gate.handshakeFailed(remote, error.code ?? 'unknown');
-    socket.destroy();
-  });
+  const gate = new Gate(limits, record, (raw) => front.take(raw), fault);
 
   let draining = false;
   const ports: ChatServer['ports'][number][] = [];
@@ -187,7 +160,8 @@ export async function startChatServer(options: ChatServerOptions): Promise<ChatS
     credentials: () => store.all,
     replaceCredential(index, pem) {
       const problem = store.replace(index, pem, clock.now());
-      const { fingerprint256, certificate, pem: usable } = store.all[index] as (typeof store.all)[number];
+      const served = store.all[index] as Credential;
+      const { fingerprint256, certificate } = served;
       if (problem) record({ event: 'certificate-refused', index, problem });
       else
         record({
@@ -196,7 +170,7 @@ export async function startChatServer(options: ChatServerOptions): Promise<ChatS
           fingerprint256,
           validTo: new Date(certificate.validTo).toISOString(),
         });
-      if (!problem && index === 0) tls.setSecureContext({ ...context, ...usable });
+      if (!problem && index === 0) front.serveFirst(served);
       return problem;
     },
     async close() {
@@ -216,11 +190,4 @@ export async function startChatServer(options: ChatServerOptions): Promise<ChatS
       record({ event: 'stopped', cut });
     },
   };
-}
-
-/** The options of TLS with which a fault replaces healthy ones. */
-function faultyTls({ tls, credentials, inTurn }: FaultBehaviour): TlsOptions {
-  const own = inTurn ? { SNICallback: undefined } : {};
-  const none = credentials?.length === 0 ? { SNICallback: undefined, key: undefined, cert: undefined } : {};
-  return { ...own, ...none, ...tls } as TlsOptions;
 }
