@@ -89,6 +89,14 @@ type Stored = readonly [stored: string, entry: Entry];
 
 const NONE: readonly Stored[] = [];
 
+/** How an observation ends that was never made: our own time or connections were used up, or there is a bug of ours. */
+const NEVER_MADE: readonly string[] = ['DEADLINE', 'BUDGET', 'PROBE_ERROR'];
+
+/** An entry as it may be reasoned about: what was never made holds nothing of what an observation of its kind holds. */
+function observed(entry: Entry | undefined): Entry | undefined {
+  return entry?.state === 'failed' && NEVER_MADE.includes(entry.failure.code) ? undefined : entry;
+}
+
 /** Everything that was observed, by key. Plain JSON goes in and comes out: a diagnosis can be recorded and replayed. */
 export class EvidenceStore {
   readonly #entries = new Map<string, Entry>();
@@ -148,7 +156,7 @@ export class EvidenceStore {
       if (entry?.state !== 'ok') return undefined;
       seen[key] = entry.value;
     }
-    for (const key of reads) seen[key] = isFamily(key) ? this.family(key) : this.get(key as SingleKey);
+    for (const key of reads) seen[key] = isFamily(key) ? this.family(key) : observed(this.get(key as SingleKey));
     return seen as Seen<N, R>;
   }
 

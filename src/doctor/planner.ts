@@ -7,6 +7,8 @@ export interface Job {
   /** The instance of a family. */
   readonly at: string | undefined;
   readonly seen: Parameters<Probe['run']>[0];
+  /** What its own `when` or `instances` threw: a bug of ours, of which it is to be recorded. */
+  readonly fault?: unknown;
 }
 
 /** What stays the same of a list of probes, whatever they see. */
@@ -42,13 +44,12 @@ function graphOf(probes: readonly Probe[]): Graph {
 }
 
 /** The runs of a probe that what was seen calls for. */
-function instancesOf(probe: Probe, seen: Job['seen']): readonly (string | undefined)[] {
+function jobsOf(probe: Probe, seen: Job['seen']): readonly Job[] {
   try {
     if (probe.when && !probe.when(seen)) return [];
-    return probe.instances?.(seen) ?? [undefined];
-  } catch {
-    // What ended with our own time or a bug of ours (`DEADLINE`, `PROBE_ERROR`) holds nothing of what an observation holds.
-    return [];
+    return (probe.instances?.(seen) ?? [undefined]).map((at) => ({ probe, at, seen }));
+  } catch (fault) {
+    return [{ probe, at: undefined, seen, fault }];
   }
 }
 
@@ -130,8 +131,8 @@ export class Planner {
 
   /** Whether nothing is left to decide about a probe; its runs, if any, are among the jobs. */
   #decides(probe: Probe, jobs: Job[], block: (probe: Probe, by: EvidenceKey) => void): boolean {
-    const called = this.#calledFor(probe);
-    if (called !== 'yes') return called === 'no';
+    const wanted = this.#calledFor(probe);
+    if (wanted !== 'yes') return wanted === 'no';
     if (!probe.needs.every((key) => this.#settled(key))) return false;
     const seen = this.#store.see(probe.needs, probe.reads);
     if (seen === undefined) {
@@ -141,9 +142,9 @@ export class Planner {
       return true;
     }
     if (!probe.reads.every((key) => this.#settled(key)) && !probe.early?.(seen)) return false;
-    const instances = instancesOf(probe, seen);
-    for (const at of instances) jobs.push({ probe, at, seen });
-    this.#running.set(probe.yields, (this.#running.get(probe.yields) ?? 0) + instances.length);
+    const called = jobsOf(probe, seen);
+    jobs.push(...called);
+    this.#running.set(probe.yields, (this.#running.get(probe.yields) ?? 0) + called.length);
     return true;
   }
 

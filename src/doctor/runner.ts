@@ -172,14 +172,16 @@ class Gathering {
     }
   }
 
-  async #start({ probe, at, seen }: Job): Promise<void> {
+  async #start({ probe, at, seen, fault }: Job): Promise<void> {
     const { context, budget, onEvent, timeoutMs } = this.#options;
     const startedAt = context.clock.now();
     const begin = performance.now();
     const instance = at === undefined ? {} : { at };
     const overBudget = probe.connects && this.#connections >= budget.connections;
     let observation: Observation<EvidenceKey>;
-    if (this.#deadline.signal.aborted || overBudget) {
+    if (fault !== undefined) {
+      observation = failedByBug(fault);
+    } else if (this.#deadline.signal.aborted || overBudget) {
       observation = { failure: { code: overBudget ? 'BUDGET' : 'DEADLINE' } as never };
     } else {
       onEvent?.({ type: 'probe-start', key: probe.yields, ...instance });
@@ -193,7 +195,7 @@ class Gathering {
         const work = probe.run(seen, { ...context, network: this.#network, ...limits, live: this.#live }, at ?? '');
         observation = await Promise.race([work, this.#afterDeadline]);
       } catch (error) {
-        observation = { failure: { code: 'PROBE_ERROR', message: String(error) } as never };
+        observation = failedByBug(error);
       } finally {
         if (probe.connects) {
           this.#connecting -= 1;
@@ -223,4 +225,9 @@ class Gathering {
       ms: timed.ms,
     });
   }
+}
+
+/** A probe that throws has seen nothing: that is a bug of ours, never a fault of the target. */
+function failedByBug(error: unknown): Observation<EvidenceKey> {
+  return { failure: { code: 'PROBE_ERROR', message: String(error) } as never };
 }

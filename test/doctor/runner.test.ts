@@ -128,6 +128,29 @@ describe('gather', () => {
     expect(run.store.toJSON().target).toMatchObject({ state: 'failed', failure: { code: 'PROBE_ERROR' } });
   });
 
+  it('records a probe that throws while it decides whether to look, too', async () => {
+    const undecided = probe('target', {
+      when: () => {
+        throw new TypeError('oops');
+      },
+    });
+    const run = await gather([undecided], seed(), options());
+    expect(run.store.toJSON().target).toMatchObject({
+      state: 'failed',
+      failure: { code: 'PROBE_ERROR', message: 'TypeError: oops' },
+    });
+  });
+
+  it('shows nobody what was never observed', async () => {
+    const recorded = store({
+      'tls.handshake': { state: 'failed', startedAt: '', ms: 0, failure: { code: 'DEADLINE' } as never },
+      'tcp.path': { state: 'failed', startedAt: '', ms: 0, failure: { code: 'TIMEOUT' } as never },
+    });
+    const seen = recorded.see([], ['tls.handshake', 'tcp.path']);
+    expect(seen?.['tls.handshake']).toBeUndefined();
+    expect(seen?.['tcp.path']).toBeDefined();
+  });
+
   it('tells what it does', async () => {
     const events: RunnerEvent[] = [];
     await gather([probe('target')], seed(), options({ onEvent: (event) => events.push(event) }));

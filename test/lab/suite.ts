@@ -70,6 +70,18 @@ async function keepRun(): Promise<void> {
   });
 }
 
+/** Probes and checks that threw. */
+function bugsIn({
+  evidence,
+  checks,
+}: {
+  evidence: object;
+  checks: readonly { id: string; status: string }[];
+}): string[] {
+  const probes = Object.entries(evidence).filter(([, { failure }]) => failure?.code === 'PROBE_ERROR');
+  return [...probes.map(([key]) => key), ...checks.filter(({ status }) => status === 'error').map(({ id }) => id)];
+}
+
 const EXITS = { healthy: 0, degraded: 0, broken: 1, inconclusive: 5 } as const;
 
 /** Which scenarios a test file runs, and as whom. */
@@ -134,6 +146,8 @@ export function labSuite({ has, user = process.env.LAB_USER }: Share): void {
             if (comparing && subjects.includes(one.name) && target)
               compared.push({ row, words: await askTools(machine, target, SUBJECTS[one.name]) });
             expect(validator('doctor')(document), JSON.stringify(validator('doctor').errors)).toBe(true);
+            // A bug of ours is in the evidence, or a check that it threw off its feet; neither may pass for an observation.
+            expect(bugsIn(document.result)).toEqual([]);
             expect({ status: verdict.status, cause: verdict.cause }, JSON.stringify(document, null, 1)).toEqual(
               one.expect,
             );

@@ -32,13 +32,16 @@ export interface ChainCompletion {
   readonly knownTo: '' | 'default' | 'system';
 }
 
-/** The certificate of an issuer that the server did not send. */
+/** The certificates of issuers that the server did not send, each from where the one below says. */
 export interface FetchedIssuer {
+  /** Where the first one was. */
   readonly url: string;
   readonly subject: string;
-  /** Whether it is a root, and so nothing that a server sends. */
+  /** Where all of them were, from the bottom up; absent in older records. */
+  readonly urls?: readonly string[];
+  /** Whether the last one is a root, and so nothing that a server sends. */
   readonly selfSigned: boolean;
-  /** Whether it makes the chain lead to somebody who is trusted. */
+  /** Whether they make the chain lead to somebody who is trusted. */
   readonly completes: boolean;
 }
 

@@ -30,6 +30,8 @@ export interface TlsSession extends RawTraffic {
   readonly alpn: string | null;
   readonly servername: string | null;
   readonly handshakeMs: number;
+  /** Of these, how long this process did not get to run, or was busy itself; absent in older records. */
+  readonly lateMs?: number;
   /** The certificates in the order sent. */
   readonly chain: readonly CertificateFacts[];
   /** What OpenSSL made of the chain: `OK`, or the name of its X509_V_ERR code. The host name is not part of it. */

@@ -155,7 +155,7 @@ export default [
     code: 'cert-missing-intermediate',
     when: 'the issuer has an address, as public intermediates do',
     evidence: seen([{ ...leaf, caIssuers: ['http://ca.example/r3.crt'] }], ['issuer-not-found', 0], completion({})),
-    finding: { confidence: 'likely', params: { address: 'http://ca.example/r3.crt' } },
+    finding: { confidence: 'likely', params: { addresses: ['http://ca.example/r3.crt'] } },
   },
   {
     code: 'cert-missing-intermediate',

@@ -412,6 +412,12 @@ export default [
   },
   {
     code: 'tls-slow',
+    when: 'this process did not get to run for most of the time',
+    evidence: store({ ...common, 'tls.handshake': ok('tls.handshake', session({ handshakeMs: 2600, lateMs: 2000 })) }),
+    finding: null,
+  },
+  {
+    code: 'tls-slow',
     when: 'the way is long, not the server slow',
     evidence: store({
       ...common,

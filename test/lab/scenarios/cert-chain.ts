@@ -241,6 +241,24 @@ export default [
     },
   }),
   scenario({
+    name: 'cert-missing-intermediate-two-of-them-fetched',
+    expect: broken('cert-missing-intermediate'),
+    needs: [...needs, 'python3'],
+    async setUp(lab) {
+      const { folder, v4 } = lab;
+      const at = (name: string) => `authorityInfoAccess=caIssuers;URI:http://${v4}:8080/${name}.cer`;
+      make(folder, { name: 'root', subject: '/CN=Root of all', extensions: CA });
+      make(folder, { name: 'upper', subject: '/CN=A1', issuer: 'root', extensions: CA });
+      make(folder, { name: 'lower', subject: '/CN=B2', issuer: 'upper', extensions: [...CA, at('upper')] });
+      make(folder, { name: 'server', subject: '/CN=chat.lab', issuer: 'lower', extensions: [...LEAF, at('lower')] });
+      for (const name of ['upper', 'lower'])
+        openssl(folder, 'x509', '-in', `${name}.crt`, '-outform', 'DER', '-out', `${name}.cer`);
+      forget(lab, 'upper.crt', 'lower.crt');
+      await lab.server.serve(8080, 'python3', '-m', 'http.server', '8080');
+      return [await serve(lab), '--ca', 'root.crt', '--fetch'];
+    },
+  }),
+  scenario({
     name: 'cert-revoked-says-the-responder',
     expect: broken('cert-revoked'),
     needs,

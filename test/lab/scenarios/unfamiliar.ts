@@ -94,6 +94,29 @@ export default [
   unfamiliar('imap-after-a-second', broken('peer-starttls'), ['python3'], (lab) =>
     python(lab, ['time.sleep(1)', 'c.sendall(b"* OK IMAP4rev1 ready\\r\\n")', 'while c.recv(4096): pass']),
   ),
+  // As mail servers do that look up who calls.
+  scenario({
+    name: 'healthy-starttls-auto-greets-late',
+    expect: healthy,
+    needs: ['python3'],
+    async setUp(lab) {
+      await selfSigned(lab.folder);
+      await python(
+        lab,
+        [
+          'time.sleep(1.3)',
+          'c.sendall(b"220 mail.lab ESMTP\\r\\n")',
+          'f=c.makefile("rb",buffering=0)',
+          'f.readline(); c.sendall(b"250-mail.lab\\r\\n250 STARTTLS\\r\\n")',
+          'f.readline(); c.sendall(b"220 go\\r\\n")',
+          't=ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER); t.load_cert_chain("server.crt","server.key")',
+          't.wrap_socket(c,server_side=True).recv(100)',
+        ],
+        ',ssl',
+      );
+      return [`${lab.v4}:${PORT}`, '--ca', 'server.crt', '--starttls', 'auto'];
+    },
+  }),
   unfamiliar('proxy-protocol-2-alone', broken('peer-proxy-protocol'), ['python3'], (lab) =>
     python(
       lab,

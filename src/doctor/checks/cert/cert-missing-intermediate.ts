@@ -36,7 +36,7 @@ export const certMissingIntermediate = defineCheck({
         issuer: last.issuer,
         sent: chain.length,
         file: completion?.intermediateFile ?? '',
-        address: last.caIssuers[0] ?? '',
+        addresses: (fetched?.state === 'ok' ? fetched.value.urls : undefined) ?? last.caIssuers.slice(0, 1),
         certFile: request.certFile,
         target: hostPort(target.host, target.port),
       },
@@ -44,18 +44,16 @@ export const certMissingIntermediate = defineCheck({
       ruledOut: [{ code: 'cert-unknown-ca', because: hole.because, params: { issuer: last.issuer } }],
     };
   },
-  fix: ({ file, address, certFile, target }) => [
+  fix: ({ file, addresses, certFile, target }) => [
     {
-      text: file !== '' ? 'append-file' : address !== '' ? 'download' : 'append',
+      text: file !== '' ? 'append-file' : addresses.length > 0 ? 'download' : 'append',
       commands: [
         // Authorities serve DER there (RFC 5280 4.2.2.1), which cannot be appended to PEM.
-        ...(file === '' && address !== ''
-          ? [
-              command('curl', '-o', 'intermediate.cer', address),
-              command('llave', 'convert', 'intermediate.cer', '--to', 'pem', '-o', 'intermediate.crt'),
-            ]
-          : []),
-        `${command('cat', certFile, file === '' ? 'intermediate.crt' : file)} > fullchain.crt`,
+        ...(file === '' ? addresses : []).flatMap((address, index) => [
+          command('curl', '-o', `${nameOf(index)}.cer`, address),
+          command('llave', 'convert', `${nameOf(index)}.cer`, '--to', 'pem', '-o', `${nameOf(index)}.crt`),
+        ]),
+        `${command('cat', certFile, ...(file === '' ? filesOf(addresses) : [file]))} > fullchain.crt`,
         command('llave', 'serve', '--cert', 'fullchain.crt'),
       ],
       where: 'server',
@@ -65,3 +63,12 @@ export const certMissingIntermediate = defineCheck({
     { text: 'look', commands: [command('llave', 'inspect', target)], where: 'here', needsRoot: false },
   ],
 });
+
+/** What the intermediates are called where they are saved: `intermediate`, `intermediate2`. */
+function nameOf(index: number): string {
+  return index === 0 ? 'intermediate' : `intermediate${index + 1}`;
+}
+
+function filesOf(addresses: readonly string[]): string[] {
+  return (addresses.length === 0 ? [''] : addresses).map((_, index) => `${nameOf(index)}.crt`);
+}

@@ -16,9 +16,10 @@ export const tlsSlow = defineCheck({
   needs: ['target', 'tcp.path', 'tls.handshake'],
   reads: [],
   explains: [],
-  run({ target, 'tcp.path': path, 'tls.handshake': { handshakeMs } }) {
+  run({ target, 'tcp.path': path, 'tls.handshake': { handshakeMs, lateMs = 0 } }) {
     const network = path.connectMs * ROUND_TRIPS;
-    const own = handshakeMs - network;
+    // What this machine was too busy for is nobody else's slowness.
+    const own = handshakeMs - network - lateMs;
     if (own < SLOW_MS) return null;
     return {
       params: {

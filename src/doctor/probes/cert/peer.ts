@@ -7,6 +7,7 @@ import type { Request, Target } from '../../evidence/request.ts';
 import type { TlsSession } from '../../evidence/tls.ts';
 import { certificateFacts } from '../../facts/certificate.ts';
 import { LLAVE_GREETING } from '../../facts/greeting.ts';
+import { asFailure } from '../../failure.ts';
 import { defineProbe, type Observation, type ProbeContext } from '../../probe.ts';
 import { heldSocket } from '../tcp/connect.ts';
 import { clientOptions } from '../tls/client-options.ts';
@@ -38,20 +39,13 @@ export const certPeerProbe = defineProbe({
     ...(LLAVE_GREETING.test(session.greeting) ? [] : [AGAIN]),
   ],
   async run({ request, target, 'cert.trust': trust, 'tls.handshake': session }, context, at) {
-    if (at === AGAIN) return await again({ request, target, trust, session }, context);
-    const { timeoutMs, signal, live, network } = context;
-    const [address, { port }] = [at, target];
-    const held = live.take<Socket>(heldSocket(at));
-    const socket = held && !held.destroyed ? held : await network.connect({ ...context, address, port });
-    const connection = await tappedTlsConnect({
-      ...{ address, port, socket, timeoutMs, signal, identity: target.servername },
-      ...(isIP(target.servername) === 0 ? { serverName: target.servername } : {}),
-      tls: await clientOptions(request, trust, context),
-    });
-    if (LLAVE_GREETING.test(session.greeting)) live.put(peerSession(at), connection, () => connection.close());
-    else connection.close();
-    const der = connection.observe().wire.certificates[0]?.der;
-    return found(address, der === undefined ? undefined : Buffer.from(der, 'base64'));
+    const seen = { request, target, trust, session };
+    try {
+      return await (at === AGAIN ? again(seen, context) : elsewhere(seen, context, at));
+    } catch (error) {
+      // Nobody connects twice where connections are counted: that is an observation, too.
+      return { failure: asFailure(error) };
+    }
   },
 });
 
@@ -68,6 +62,27 @@ interface Seen {
   readonly target: Target;
   readonly trust: Trust;
   readonly session: TlsSession;
+}
+
+/** The certificate of another address. */
+async function elsewhere(
+  { request, target, trust, session }: Seen,
+  context: ProbeContext,
+  at: string,
+): Promise<Observation<'cert.peer'>> {
+  const { timeoutMs, signal, live, network } = context;
+  const [address, { port }] = [at, target];
+  const held = live.take<Socket>(heldSocket(at));
+  const socket = held && !held.destroyed ? held : await network.connect({ ...context, address, port });
+  const connection = await tappedTlsConnect({
+    ...{ address, port, socket, timeoutMs, signal, identity: target.servername },
+    ...(isIP(target.servername) === 0 ? { serverName: target.servername } : {}),
+    tls: await clientOptions(request, trust, context),
+  });
+  if (LLAVE_GREETING.test(session.greeting)) live.put(peerSession(at), connection, () => connection.close());
+  else connection.close();
+  const der = connection.observe().wire.certificates[0]?.der;
+  return found(address, der === undefined ? undefined : Buffer.from(der, 'base64'));
 }
 
 /** The certificate of the same address the next time. Who will have none of our groups is greeted as the first time. */

@@ -17,7 +17,11 @@ export const vigilProbe = defineProbe({
   connects: true,
   timeoutMs: 1500,
   needs: ['target', 'addresses'],
-  reads: [],
+  reads: ['tcp.connect'],
+  early: () => true,
+  // Whoever was answered, be it with a no, has nothing more to wait for.
+  when: ({ 'tcp.connect': connects }) =>
+    !connects.some(({ entry }) => entry.state === 'failed' && entry.failure.code !== 'TIMEOUT'),
   async run({ target, addresses }, context) {
     const [first] = addresses.list;
     if (first === undefined) return { blockedBy: 'addresses' };

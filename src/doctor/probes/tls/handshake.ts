@@ -2,6 +2,7 @@ import type { X509Certificate } from 'node:crypto';
 import { isIP, type Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { parseName } from '../../../pki/parse/name.ts';
+import { watchLateness } from '../../../runtime/lateness.ts';
 import { recogniseGreeting, starttlsCandidates } from '../../../tls/starttls/greeting.ts';
 import type { StarttlsProtocol } from '../../../tls/starttls/protocols.ts';
 import { type TappedConnection, type TlsObservation, tappedTlsConnect } from '../../../tls/tap/tapped-connect.ts';
@@ -44,12 +45,23 @@ export const handshakeProbe = defineProbe({
     const socket = held && !held.destroyed ? held : await context.network.connect({ ...context, address, port });
     const starttls = await starttlsFor(request, target, path, context);
     const servername = isIP(target.servername) === 0 ? target.servername : null;
-    const connection = await tappedTlsConnect({
-      ...{ address, port, socket, timeoutMs, signal, identity: target.servername },
-      ...(servername === null ? {} : { serverName: servername }),
-      ...(starttls ? { starttls: { protocol: starttls, serverName: target.servername } } : {}),
-      tls: await clientOptions(request, trust, context),
-    });
+    const tlsOptions = await clientOptions(request, trust, context);
+    const shake = (over: Socket, protocol: StarttlsProtocol | undefined) =>
+      tappedTlsConnect({
+        ...{ address, port, socket: over, timeoutMs, signal, identity: target.servername },
+        ...(servername === null ? {} : { serverName: servername }),
+        ...(protocol ? { starttls: { protocol, serverName: target.servername } } : {}),
+        tls: tlsOptions,
+      });
+    const lateness = watchLateness();
+    let connection = await shake(socket, starttls);
+    const lateMs = Math.round(lateness());
+    // Servers that look up who calls may greet only when nobody waits for it any more.
+    const greeted = request.starttls === 'auto' && !starttls ? greetedAs(connection.observe()) : undefined;
+    if (greeted) {
+      connection.close();
+      connection = await shake(await context.network.connect({ ...context, address, port }), greeted);
+    }
     const greeting = await linger(connection, lingerMs(connection, path, context));
     const seen = connection.observe();
     const tls = connection.socket;
@@ -69,6 +81,7 @@ export const handshakeProbe = defineProbe({
         alpn: tls.alpnProtocol || null,
         servername,
         handshakeMs: Math.round((seen.handshakeMs ?? 0) * 100) / 100,
+        lateMs,
         chain: factsOf(seen.wire.certificates.map(({ der }) => der)),
         authorization:
           seen.authorization.chain === 'ok' ? 'OK' : (seen.authorization.chainFault?.code ?? 'UNSPECIFIED'),
@@ -105,6 +118,11 @@ async function starttlsFor(
   } catch {
     return undefined;
   }
+}
+
+/** The protocol of a server whose answer to our hello was its greeting. */
+function greetedAs({ wire, firstBytes }: TlsObservation): StarttlsProtocol | undefined {
+  return wire.notTls ? starttlsCandidates(recogniseGreeting(Buffer.from(firstBytes, 'hex')))[0] : undefined;
 }
 
 /**
