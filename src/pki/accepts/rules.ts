@@ -125,20 +125,20 @@ export const ACCEPTANCE_RULES: readonly AcceptanceRule[] = [
     ),
     rule(client, 'server-auth-missing', is.notForServers(OPENSSL_PURPOSES), X509_VERIFY),
     rule(client, 'key-usage', is.unfitForTls, X509_VERIFY),
-    rule(client, 'rsa-too-small', is.rsaBelow(1024), `${LEVELS}: 1`),
+    rule(client, 'rsa-too-small', is.rsaBelow(1024), `${LEVELS}, level 1`),
     rule(client, 'rsa-too-large', is.rsaAbove(16_384), 'OpenSSL: OPENSSL_RSA_MAX_MODULUS_BITS'),
-    rule(client, 'sha1-signature', is.sha1Signed, `${LEVELS}: 1, OpenSSL 3.0`, used('2021-09-07')),
+    rule(client, 'sha1-signature', is.sha1Signed, `${LEVELS}, level 1, OpenSSL 3.0`, used('2021-09-07')),
     rule(client, 'key-type', is.keyOtherThan(...OPENSSL_KEYS), 'SSL_CTX_set1_sigalgs(3)'),
   ]),
   // curl takes an address for a common name, too.
   ...OPENSSL_CLIENTS.filter((client) => client !== 'curl').map((client) =>
     rule(client, 'san-missing-address', is.withoutSanForAddress, 'X509_check_host(3)'),
   ),
-  rule('curl', 'name-mismatch', is.otherAddressThanCommonName, 'curl: lib/vtls/openssl.c, verifyhost'),
-  rule('openssl-2', 'rsa-too-small', is.rsaBelow(2048), `${LEVELS}: 2`),
+  rule('curl', 'name-mismatch', is.otherAddressThanCommonName, 'CURLOPT_SSL_VERIFYHOST(3)'),
+  rule('openssl-2', 'rsa-too-small', is.rsaBelow(2048), `${LEVELS}, level 2`),
   rule('curl', 'rsa-too-small', is.rsaBelow(2048), 'OpenSSL 3.2: security level 2', used('2023-11-23')),
-  rule('openssl-3', 'rsa-too-small', is.rsaBelow(3072), `${LEVELS}: 3`),
-  rule('openssl-3', 'weak-signature', is.weaklySigned, `${LEVELS}: 3`),
+  rule('openssl-3', 'rsa-too-small', is.rsaBelow(3072), `${LEVELS}, level 3`),
+  rule('openssl-3', 'weak-signature', is.weaklySigned, `${LEVELS}, level 3`),
   rule('python', 'rsa-too-small', is.rsaBelow(2048), 'Python 3.10: security level 2', used('2021-10-04')),
   rule('node', 'rsa-too-small', is.rsaBelow(2048), 'Node.js 24: security level 2', used('2025-05-06')),
   ...(
@@ -160,6 +160,6 @@ export const ACCEPTANCE_RULES: readonly AcceptanceRule[] = [
   // pinned by hash: no name, no root
   rule('webtransport', 'validity-too-long', is.longerThan(14), W3C),
   rule('webtransport', 'key-type', is.keyOtherThan('P-256'), W3C),
-  rule('webrtc', 'rsa-too-small', is.rsaBelow(1024), 'W3C WebRTC 4.9.1: generateCertificate'),
-  rule('webrtc', 'key-type', is.keyOtherThan('rsa', 'P-256'), 'W3C WebRTC 4.9.1, RFC 8827 6.5'),
+  rule('webrtc', 'rsa-too-small', is.rsaBelow(1024), 'W3C WebRTC 4.9: generateCertificate'),
+  rule('webrtc', 'key-type', is.keyOtherThan('rsa', 'P-256'), 'W3C WebRTC 4.9, RFC 8827 6.5'),
 ];
