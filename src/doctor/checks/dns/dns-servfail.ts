@@ -30,7 +30,7 @@ export const dnsServfail = defineCheck({
     const dnssec =
       unchecked !== undefined &&
       (unchecked.addresses.length > 0 || unchecked.extendedErrors.some((error) => DNSSEC_ERRORS.includes(error)));
-    const scope = dnssec ? 'dnssec' : root === 'NOERROR' ? 'name' : root === 'SERVFAIL' ? 'everything' : 'unknown';
+    const scope = dnssec ? 'dnssec' : root === 'NOERROR' ? 'name' : FAILURES.includes(root) ? 'everything' : 'unknown';
     const rcode =
       failing
         .flatMap(repliesOf)
@@ -44,12 +44,15 @@ export const dnsServfail = defineCheck({
     ];
     return { params, confidence: failing.length === views.length ? 'certain' : 'likely', ruledOut };
   },
-  fix: ({ host, resolver, scope }) => [
+  fix: ({ host, resolver, rcode, scope }) => [
     ...(scope === 'dnssec'
       ? [{ text: 'dnssec', commands: [command('delv', host)], where: 'network', needsRoot: false } as const]
       : []),
     ...(scope === 'everything' ? showResolvers('resolver') : []),
     { text: 'zone', commands: [command('dig', '+trace', host)], where: 'network', needsRoot: false },
-    { text: 'see', commands: [digCommand(resolver, host, '+cd')], where: 'here', needsRoot: false },
+    // Who did not understand the question had no answer to validate.
+    ...(rcode === 'SERVFAIL'
+      ? [{ text: 'see', commands: [digCommand(resolver, host, '+cd')], where: 'here', needsRoot: false } as const]
+      : []),
   ],
 });
