@@ -2,6 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { completeName } from '../../src/cli/chat/terminal.ts';
 import { testCertificate } from '../support/certificates.ts';
+import { atEndOfFile } from '../support/end-of-file.ts';
 import { LinePeer } from '../support/line-peer.ts';
 import { cleanEnv } from '../support/llave.ts';
 import { node, runFile } from '../support/paths.ts';
@@ -38,6 +39,8 @@ class ChatScreen {
       for (const look of this.#wake) look();
     });
     this.ended = new Promise((resolve) => this.#child.on('close', resolve));
+    // A test that fails leaves it where it was.
+    atEndOfFile(() => void this.#child.kill('SIGKILL'));
   }
 
   type(text: string): void {
