@@ -18,5 +18,5 @@ export async function readPair(
   if (isPkcs12(bytes)) return readPkcs12Pair(bytes, (await passphrase(key)) ?? '', key);
   const { privateKey } = await readPrivateKey(bytes, key, { passphrase });
   const chain = await madeWith('llave selfsign', () => readInput(cert));
-  return { key: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string, cert: chain.toString('latin1') };
+  return { key: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string, cert: chain.toString('utf8') };
 }

@@ -43,10 +43,11 @@ const ANY_PURPOSE = '2.5.29.37.0';
  * @throws AppError ERR_SERVE_CREDENTIAL with the finding code in `problem`
  */
 export function loadCredential(pem: CredentialPem, options: SecureContextOptions = {}): Credential {
-  const certificate = readLeaf(pem.cert);
-  const key = readKey(pem);
+  const cert = withoutMark(pem.cert);
+  const certificate = readLeaf(cert);
+  const key = readKey({ ...pem, key: withoutMark(pem.key) });
   if (!certificate.checkPrivateKey(key)) throw unusable('server-key-mismatch');
-  const usable = { key: key.export({ type: 'pkcs8', format: 'pem' }) as string, cert: pem.cert };
+  const usable = { key: key.export({ type: 'pkcs8', format: 'pem' }) as string, cert };
   try {
     const context = createSecureContext({ ...options, ...usable });
     return { pem: usable, context, certificate, fingerprint256: certificate.fingerprint256 };
@@ -65,6 +66,11 @@ export function pairWarnings({ certificate }: Credential, now: Date): PairWarnin
   if (purposes && !purposes.includes(SERVER_AUTH) && !purposes.includes(ANY_PURPOSE)) problems.push('server-cert-eku');
   if (!certificate.subjectAltName) problems.push('server-cert-no-san');
   return problems;
+}
+
+/** Editors on Windows put a byte order mark in front: OpenSSL passes over it in PEM, `X509Certificate` does not. */
+function withoutMark(pem: string): string {
+  return pem.replace(/^\ufeff/, '');
 }
 
 function readLeaf(pem: string): X509Certificate {

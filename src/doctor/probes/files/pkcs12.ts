@@ -40,9 +40,8 @@ export async function readPairFiles(
     [files.keyFile, files.certFile].map(async (path) => {
       const { bytes } = await context.system.readFile(path);
       const opened = await openPkcs12(bytes, path, context);
-      return opened && 'pair' in opened
-        ? opened.pair
-        : { key: bytes.toString('latin1'), cert: bytes.toString('latin1') };
+      const text = bytes.toString('utf8');
+      return opened && 'pair' in opened ? opened.pair : { key: text, cert: text };
     }),
   );
   const passphrase = context.passphrase === undefined ? {} : { passphrase: context.passphrase };
