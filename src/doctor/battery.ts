@@ -64,6 +64,7 @@ import { vigilProbe } from './probes/tcp/vigil.ts';
 import { handshakeProbe } from './probes/tls/handshake.ts';
 import { helloProbe } from './probes/tls/hello.ts';
 import { neighbourPortsProbe } from './probes/tls/neighbour-ports.ts';
+import { recordHeaderProbe } from './probes/tls/record-header.ts';
 import { sniProbe } from './probes/tls/sni.ts';
 import { tinyHelloProbe } from './probes/tls/tiny-hello.ts';
 import { versionsProbe } from './probes/tls/versions.ts';
@@ -135,6 +136,7 @@ export const PROBES: readonly Probe[] = [
   greetingProbe,
   httpProbe,
   helloProbe,
+  recordHeaderProbe,
   starttlsProbe,
   sniProbe,
   sampleProbe,

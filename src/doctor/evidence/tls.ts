@@ -105,7 +105,6 @@ export type HelloVariant =
   | 'ml-kem'
   | 'proxied'
   | 'proxied-v2'
-  | 'header'
   | 'cipher'
   | 'group'
   | 'signature'
@@ -148,6 +147,8 @@ export interface TlsEvidence {
   'tls.handshake': Observed<TlsSession, TlsFailure>;
   /** A hello that any TLS stack must answer with an alert of seven bytes. */
   'tls.tiny': Observed<HelloReply>;
+  /** The header of a record of which no more comes. */
+  'tls.header': Observed<HelloReply>;
   /** What the peer says to a client that says nothing. */
   'peer.greeting': Observed<PlainReply>;
   /** What the peer says to a plain HTTP request. */

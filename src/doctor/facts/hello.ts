@@ -5,7 +5,7 @@ import type { Entry, Member } from '../evidence.ts';
 export type Answer = 'hello' | 'alert' | 'other' | 'fin' | 'rst' | 'silence' | 'unknown';
 
 /** What came back, in a word. */
-export function answerOf(entry: Entry<'tls.hello'> | Entry<'tls.tiny'> | undefined): Answer {
+export function answerOf(entry: Entry<'tls.hello' | 'tls.tiny' | 'tls.header'> | undefined): Answer {
   if (entry?.state !== 'ok') return 'unknown';
   const { version, alert, speaks, bytesIn, end, echoed }: HelloReply = entry.value;
   if (echoed) return 'other';

@@ -9,7 +9,7 @@ export const peerCloses = defineCheck({
   layer: 'peer',
   severity: 'error',
   needs: ['target'],
-  reads: ['tls.handshake', 'tls.hello', 'tls.tiny', 'peer.greeting', 'peer.starttls'],
+  reads: ['tls.handshake', 'tls.hello', 'tls.tiny', 'tls.header', 'peer.greeting', 'peer.starttls'],
   explains: ['tls.handshake'],
   run(seen) {
     const { target, 'tls.handshake': handshake, 'tls.hello': hellos, 'peer.greeting': greeting } = seen;
@@ -20,8 +20,8 @@ export const peerCloses = defineCheck({
     const begun = seen['peer.starttls'].find(({ at }) => at === 'postgres')?.entry;
     const postgres = begun?.state === 'ok' && ['ready', 'not-offered', 'rejected'].includes(begun.value.outcome);
     // A close with our bytes unread shows as a reset; where the program read all that had come, the close itself shows.
-    const closed =
-      failure.code !== 'TIMEOUT' && (['small', 'header'] as const).some((at) => answerTo(hellos, at) === 'fin');
+    const answers = [answerTo(hellos, 'small'), answerOf(seen['tls.header'])];
+    const closed = failure.code !== 'TIMEOUT' && answers.includes('fin');
     if (!postgres && !closed) return null;
     return {
       params: { host: target.host, port: target.port, protocol: postgres ? 'postgres' : '' },

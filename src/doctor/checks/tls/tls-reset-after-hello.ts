@@ -1,6 +1,6 @@
 import { defineCheck } from '../../check.ts';
 import { command } from '../../commands.ts';
-import { answerTo, isTls, unanswered } from '../../facts/hello.ts';
+import { answerOf, answerTo, isTls, unanswered } from '../../facts/hello.ts';
 
 /** Whatever hello we send, the connection is reset; without one it stays open. */
 export const tlsResetAfterHello = defineCheck({
@@ -8,19 +8,20 @@ export const tlsResetAfterHello = defineCheck({
   layer: 'tls',
   severity: 'error',
   needs: ['target'],
-  reads: ['tls.handshake', 'tls.hello', 'tls.tiny', 'peer.greeting', 'peer.http'],
+  reads: ['tls.handshake', 'tls.hello', 'tls.tiny', 'tls.header', 'peer.greeting', 'peer.http'],
   explains: ['tls.handshake'],
   run({
     target,
     'tls.handshake': handshake,
     'tls.hello': hellos,
     'tls.tiny': tiny,
+    'tls.header': header,
     'peer.greeting': greeting,
     'peer.http': http,
   }) {
     if (unanswered(handshake)?.code !== 'RST' || answerTo(hellos, 'small') !== 'rst') return null;
     // Who closes with bytes unread seems to reset as well, but not where there was next to nothing to read.
-    if (answerTo(hellos, 'header') === 'fin') return null;
+    if (answerOf(header) === 'fin') return null;
     if (hellos.some(({ at }) => isTls(answerTo(hellos, at as 'small')))) return null;
     // Who is silent to silence waits for us to speak; who resets that too does not even look at the hello.
     if (greeting?.state !== 'ok' || greeting.value.end !== 'timeout' || greeting.value.bytesIn > 0) return null;

@@ -27,10 +27,6 @@ const COMMON_ALPN = [
 ];
 /** As the test script of tldr.fail does: the second half comes well after the first was read. */
 const SPLIT_MS = 300;
-/** Between the first byte of a record and the rest of its header: whoever reads what is there reads one byte. */
-const HEADER_MS = 150;
-/** The header of a handshake record that never comes (RFC 8446 section 5.1). */
-const RECORD_HEADER = Buffer.from('1603010200', 'hex');
 /** More than one segment, as the hello of a client with ML-KEM. */
 const PADDED = 1700;
 
@@ -75,7 +71,7 @@ function variantsFor(failure: TlsFailure, request: Request, target: Target): Hel
   if (raw.bytesIn > 0) return [];
   const name: HelloVariant[] = named ? ['other-sni'] : [];
   if (code === 'TIMEOUT') return ['small', 'tiny-padded', ...name, 'split', 'ml-kem'];
-  return ['small', 'header', 'padded', 'split', 'proxied', 'proxied-v2', ...name, 'tiny-padded', 'ml-kem'];
+  return ['small', 'padded', 'split', 'proxied', 'proxied-v2', ...name, 'tiny-padded', 'ml-kem'];
 }
 
 const NO_ALPN: readonly HelloVariant[] = ['no-alpn'];
@@ -116,8 +112,6 @@ function outgoing(at: HelloVariant, { path, refused, target, request, localAddre
       return Buffer.concat([proxyHeader(path, localAddress), bytes(smallHello(naming))]);
     case 'proxied-v2':
       return Buffer.concat([PROXY_V2, bytes(smallHello(naming))]);
-    case 'header':
-      return [{ bytes: RECORD_HEADER.subarray(0, 1) }, { bytes: RECORD_HEADER.subarray(1), afterMs: HEADER_MS }];
     case 'widest':
       return bytes(widestHello(naming));
     default:
