@@ -1,10 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { issued, opensslPair, selfSigned } from '../certificates.ts';
+import { issued, opensslPair } from '../certificates.ts';
 import { apache, dovecot, lighttpd, redis, sshd, stunnel } from '../daemons.ts';
 import { CA, LEAF, make } from '../openssl-ca.ts';
 import { haproxy, nginx, nodeTls, PORT, sServer } from '../programs.ts';
-import { type Lab, type Scenario, scenario } from '../scenario.ts';
+import type { Lab, Scenario } from '../scenario.ts';
+import { trustedServers } from '../trusted-servers.ts';
 
 // Faults that the checks were not built on: other programs, and other ways of breaking things.
 
@@ -16,27 +17,7 @@ type Verdict = Scenario['expect'];
 const broken = (cause: string): Verdict => ({ status: 'broken', cause });
 const degraded = (cause: string): Verdict => ({ status: 'degraded', cause });
 
-/** A set-up whose server is self-signed and trusted, and asked for by its address unless it is said otherwise. */
-function odd(
-  name: string,
-  expect: Verdict,
-  needs: readonly string[],
-  serve: (lab: Lab) => Promise<unknown>,
-  more: Partial<Scenario> & { readonly args?: (lab: Lab) => readonly string[] } = {},
-) {
-  const { args, ...rest } = more;
-  return scenario({
-    name: `other-${name}`,
-    expect,
-    needs,
-    ...rest,
-    async setUp(lab) {
-      await selfSigned(lab.folder);
-      await serve(lab);
-      return args?.(lab) ?? [`${lab.v4}:${PORT}`, '--ca', 'server.crt'];
-    },
-  });
-}
+const odd = trustedServers('other');
 
 const python = ({ server }: Lab, script: string) => server.serve(PORT, '/usr/bin/python3', '-c', script);
 const rejected = (name: string, expect: Verdict, verdict: string) =>

@@ -6,6 +6,7 @@ import type { Machine } from '../machine.ts';
 import { CA, LEAF, make, openssl } from '../openssl-ca.ts';
 import { BACKEND, llaveServe, middle, nodeTls, PORT, sServer } from '../programs.ts';
 import { type Lab, type Scenario, scenario } from '../scenario.ts';
+import { trustedServers } from '../trusted-servers.ts';
 
 // More faults that the checks were not built on: each was wrong, or not told, when it was first set up.
 
@@ -14,27 +15,7 @@ const PYTHON = '/usr/bin/python3';
 const broken = (cause: string): Scenario['expect'] => ({ status: 'broken', cause });
 const healthy: Scenario['expect'] = { status: 'healthy', cause: null };
 
-/** A set-up whose server is self-signed and trusted, and asked for by its address unless it is said otherwise. */
-function unfamiliar(
-  name: string,
-  expect: Scenario['expect'],
-  needs: readonly string[],
-  serve: (lab: Lab) => Promise<unknown>,
-  more: Partial<Scenario> & { readonly args?: (lab: Lab) => readonly string[] } = {},
-) {
-  const { args, ...rest } = more;
-  return scenario({
-    name: `unfamiliar-${name}`,
-    expect,
-    needs,
-    ...rest,
-    async setUp(lab) {
-      await selfSigned(lab.folder);
-      await serve(lab);
-      return args?.(lab) ?? [`${lab.v4}:${PORT}`, '--ca', 'server.crt'];
-    },
-  });
-}
+const unfamiliar = trustedServers('unfamiliar');
 
 /** A Python server that handles each connection `c` with these lines. */
 function python({ server }: Lab, lines: readonly string[], imports = ''): Promise<void> {
