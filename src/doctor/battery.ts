@@ -59,6 +59,7 @@ import { pathProbe } from './probes/tcp/path.ts';
 import { retryProbe } from './probes/tcp/retry.ts';
 import { sampleProbe } from './probes/tcp/sample.ts';
 import { sourceProbe } from './probes/tcp/source.ts';
+import { turnProbe } from './probes/tcp/turn.ts';
 import { udpProbe } from './probes/tcp/udp.ts';
 import { vigilProbe } from './probes/tcp/vigil.ts';
 import { handshakeProbe } from './probes/tls/handshake.ts';
@@ -111,6 +112,7 @@ export const PROBES: readonly Probe[] = [
   vigilProbe,
   sourceProbe,
   controlProbe,
+  turnProbe,
   listenProbe,
   portProbe,
   serverElsewhereProbe,

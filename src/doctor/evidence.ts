@@ -30,6 +30,7 @@ const FAMILIES: Readonly<Record<keyof FamilyMap, true>> = {
   'dns.elsewhere': true,
   'tcp.connect': true,
   'tcp.retry': true,
+  'tcp.turn': true,
   'tcp.control': true,
   'tcp.source': true,
   'tcp.sample': true,

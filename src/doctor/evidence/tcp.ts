@@ -103,6 +103,8 @@ export interface TcpFamilies {
   'tcp.connect': Observed<TcpConnection, TcpFailure>;
   /** The failed address again, with nothing else in flight, so that the counters are of this attempt alone. */
   'tcp.retry': Observed<TcpConnection, TcpFailure>;
+  /** The port that refused and another one of the host, in turns with nothing else in flight: `@own-1`, `@other-1`, `@own-2` … */
+  'tcp.turn': Observed<TcpConnection, TcpFailure>;
   /** The failed address from each of this machine's own addresses, `@address`. */
   'tcp.source': Observed<TcpConnection, TcpFailure>;
   /** Connections in quick succession to a slow host: `@target-1`, `@other-1` (another port), `@control-1` (the host of `--control`). */

@@ -61,6 +61,15 @@ const asked4 = ok('addresses', { source: 'literal', list: [{ address: '10.0.0.5'
 const timed = (entry: Entry, ms: number): Entry => ({ ...entry, ms });
 const refusal = (ms: number) => timed(failed('tcp.retry', tcpFailure('ECONNREFUSED', { counters: counted(0) })), ms);
 
+/** The port that refused and another one, in turns, after so many milliseconds each. */
+const inTurns = (own: number, other: number) =>
+  Object.fromEntries(
+    [1, 2, 3].flatMap((turn) => [
+      [`tcp.turn@own-${turn}`, timed(failed('tcp.turn', tcpFailure('ECONNREFUSED')), own)],
+      [`tcp.turn@other-${turn}`, timed(failed('tcp.turn', tcpFailure('ECONNREFUSED')), other)],
+    ]),
+  );
+
 export default [
   {
     code: 'peer-ssh',
@@ -462,8 +471,34 @@ export default [
         ok('tcp.control', { address: '10.0.0.5', port: 443, localAddress: '', connectMs: 80 }),
         80,
       ),
+      ...inTurns(2, 80),
     }),
     finding: { confidence: 'likely', ruledOut: ['tcp-refused'] },
+  },
+  {
+    code: 'firewall-reset',
+    when: 'the other answers came late together, and as soon as the refusal when they were waited for in turns',
+    evidence: store({
+      ...common,
+      'tcp.path': failed('tcp.path', pathFailure('ECONNREFUSED', { counters: counted(0) })),
+      'tcp.retry@1': refusal(2),
+      'tcp.retry@2': refusal(3),
+      'tcp.control@443': timed(failed('tcp.control', tcpFailure('ECONNREFUSED')), 80),
+      ...inTurns(2, 3),
+    }),
+    finding: null,
+  },
+  {
+    code: 'firewall-reset',
+    when: 'there was no time left to ask in turns',
+    evidence: store({
+      ...common,
+      'tcp.path': failed('tcp.path', pathFailure('ECONNREFUSED', { counters: counted(0) })),
+      'tcp.retry@1': refusal(2),
+      'tcp.retry@2': refusal(3),
+      'tcp.control@443': timed(failed('tcp.control', tcpFailure('ECONNREFUSED')), 80),
+    }),
+    finding: null,
   },
   {
     code: 'firewall-reset',

@@ -12,6 +12,8 @@ import { trustedServers } from '../trusted-servers.ts';
 
 const PAIR = `{ key: read('server.key'), cert: read('server.crt') }`;
 const PYTHON = '/usr/bin/python3';
+/** A host behind the server's machine. */
+const FAR = '10.79.0.9';
 const broken = (cause: string): Scenario['expect'] => ({ status: 'broken', cause });
 const healthy: Scenario['expect'] = { status: 'healthy', cause: null };
 
@@ -41,6 +43,19 @@ while True:
   return server.serve(53, PYTHON, '-c', script);
 }
 
+/** A host behind the server's machine that refuses every connection after so many milliseconds, and up to `jitter` more. */
+async function farHost({ server, router }: Lab, delay: number, jitter: number): Promise<void> {
+  server.run('ip', 'link', 'add', 'far0', 'type', 'veth', 'peer', 'name', 'far1');
+  for (const end of ['far0', 'far1']) server.run('ip', 'link', 'set', end, 'up');
+  server.run('ip', 'addr', 'add', '10.79.0.1/24', 'dev', 'far0');
+  // Not the address of far1: its own kernel would forward what only the program is to answer.
+  server.run('ip', 'neigh', 'replace', FAR, 'lladdr', '02:00:00:00:00:99', 'dev', 'far0');
+  server.run('sysctl', '-qw', 'net.ipv4.ip_forward=1');
+  router?.run('ip', 'route', 'add', '10.79.0.0/24', 'via', '10.78.0.2');
+  const program = join(import.meta.dirname, '../programs/far-host.py');
+  await server.serve(BACKEND, PYTHON, program, 'far1', String(delay), String(jitter), String(BACKEND));
+}
+
 const rules = (machine: Machine, hook: 'input' | 'output', text: string) =>
   machine.firewall(`table inet lab { chain one { type filter hook ${hook} priority 0; ${text} }; }`);
 const CLIENT = ['basicConstraints=critical,CA:FALSE', 'extendedKeyUsage=clientAuth'];
@@ -66,6 +81,23 @@ export default [
     },
     { routed: true, args: () => [`10.77.0.254:${PORT}`] },
   ),
+  // The answers of the host's other ports come from far behind the router.
+  unfamiliar(
+    'reset-by-a-router-before-a-far-host',
+    broken('firewall-reset'),
+    ['nft', 'python3'],
+    async (lab) => {
+      await farHost(lab, 60, 0);
+      lab.router?.firewall(
+        `table inet lab { chain pass { type filter hook forward priority 0; tcp dport ${PORT} reject with tcp reset; }; }`,
+      );
+    },
+    { routed: true, args: () => [`${FAR}:${PORT}`] },
+  ),
+  unfamiliar('refused-by-a-far-host', broken('tcp-refused'), ['python3'], (lab) => farHost(lab, 5, 60), {
+    routed: true,
+    args: () => [`${FAR}:${PORT}`],
+  }),
   unfamiliar('reads-a-little-and-closes', broken('peer-closes'), ['python3'], (lab) =>
     python(lab, ['c.recv(5)', 'c.close()']),
   ),

@@ -1,10 +1,10 @@
 import { defineCheck } from '../../check.ts';
 import { icmpSeen, refusedByOwnTcp } from '../../facts/refusal.ts';
+import { answered, refusedSooner, sooner } from '../../facts/sooner.ts';
 import { openPort } from '../../fixes/firewall.ts';
 
-/** So much sooner than another port of the same host must a reset come to be somebody else's. */
-const SOONER = 3;
-const SOONER_MS = 5;
+/** So many answers of either port, taken in turns, can be compared. */
+const TURNS = 2;
 
 /** A reset comes from somebody before the server: the server listens, or is farther away than that. */
 export const firewallReset = defineCheck({
@@ -12,7 +12,16 @@ export const firewallReset = defineCheck({
   layer: 'tcp',
   severity: 'error',
   needs: ['target'],
-  reads: ['request', 'tcp.path', 'tcp.retry', 'tcp.connect', 'tcp.control', 'local.machine', 'local.listen'],
+  reads: [
+    'request',
+    'tcp.path',
+    'tcp.retry',
+    'tcp.connect',
+    'tcp.control',
+    'tcp.turn',
+    'local.machine',
+    'local.listen',
+  ],
   explains: ['tcp.path'],
   absorbs: ['tcp-refused'],
   run(seen) {
@@ -37,16 +46,11 @@ export const firewallReset = defineCheck({
     if (seen.request?.state === 'ok' && seen.request.value.crowded) return null;
     // On the way to an address of this machine there is nobody: what differs is how busy it is.
     if (here) return null;
-    const own = [...seen['tcp.connect'].filter(({ at }) => at === address), ...seen['tcp.retry']].map(
-      ({ entry }) => entry.ms,
-    );
-    const others = seen['tcp.control'].flatMap(({ entry }) =>
-      entry.state === 'ok' || (entry.state === 'failed' && entry.failure.code === 'ECONNREFUSED') ? [entry.ms] : [],
-    );
-    if (own.length < 2 || others.length === 0) return null;
-    const [mine, theirs] = [Math.max(...own), Math.min(...others)];
-    if (theirs < mine * SOONER || theirs - mine < SOONER_MS) return null;
-    const figures = { mine: Math.round(mine), theirs: Math.round(theirs) };
+    if (!refusedSooner(path.failure, seen)) return null;
+    // Answers that were waited for together can all be late by the same delay of this machine: those in turns cannot.
+    const [own, others] = [answered(seen['tcp.turn'], 'own'), answered(seen['tcp.turn'], 'other')];
+    const figures = own.length < TURNS || others.length < TURNS ? undefined : sooner(own, others);
+    if (figures === undefined) return null;
     return {
       params,
       confidence: 'likely',
