@@ -39,8 +39,8 @@ export const commands: readonly string[] = readdirSync(join(root, 'commands'), {
 export interface RunOptions {
   readonly cwd?: string;
   readonly input?: string;
-  /** The exit code that it must end with; 0 where it is left out. */
-  readonly exit?: number;
+  /** The exit code that it must end with, or whether it is one of those; 0 where it is left out. */
+  readonly exit?: number | ((status: number) => boolean);
 }
 
 /** A job that runs a program to its end. */
@@ -48,7 +48,8 @@ export function program(file: string, args: readonly string[], options: RunOptio
   const { cwd = scratch, input = '', exit = 0 } = options;
   return () => {
     const { status, error, stderr, stdout } = spawnSync(file, args, { cwd, env, input, encoding: 'utf8' });
-    if (status !== exit) throw new Error(`${file} ${args.join(' ')} ended with ${status}: ${error ?? stderr}${stdout}`);
+    const ended = status !== null && (typeof exit === 'number' ? status === exit : exit(status));
+    if (!ended) throw new Error(`${file} ${args.join(' ')} ended with ${status}: ${error ?? stderr}${stdout}`);
   };
 }
 

@@ -52,6 +52,7 @@ import { referenceServerProbe } from './probes/server/reference-server.ts';
 import { targetProbe } from './probes/target.ts';
 import { connectProbe } from './probes/tcp/connect.ts';
 import { controlProbe } from './probes/tcp/control.ts';
+import { departureProbe } from './probes/tcp/departure.ts';
 import { egressProbe } from './probes/tcp/egress.ts';
 import { idleProbe } from './probes/tcp/idle.ts';
 import { loopbackProbe } from './probes/tcp/loopback.ts';
@@ -107,6 +108,7 @@ export const PROBES: readonly Probe[] = [
   neighboursProbe,
   egressProbe,
   retryProbe,
+  departureProbe,
   loopbackProbe,
   udpProbe,
   vigilProbe,

@@ -1,7 +1,8 @@
-/** A template for readers: each value to come is shown as its name, `<host>`. */
+/** A template for readers: each value to come is shown as its name, `<host>`, and of words that depend on one, the general ones. */
 export function withNames(template: string): string {
-  return template.replace(
+  const named = template.replace(
     /\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g,
-    (_whole, name: string, _one?: string, many?: string) => many ?? `<${name}>`,
+    (_whole, name: string, one?: string, many?: string) => (many === '' ? `(${one}) ` : (many ?? `<${name}>`)),
   );
+  return named.replace(/ +(?=[ :]|$)/g, '');
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { counterDelta, readCounters } from '../../src/doctor/counters.ts';
+import { counterDelta, readCounters, readPacketsSent } from '../../src/doctor/counters.ts';
 import { parseListenRows } from '../../src/doctor/probes/local/listen.ts';
 import type { LocalSystem } from '../../src/runtime/local-system.ts';
 
@@ -48,4 +48,17 @@ it('counts ICMP of both families, failed attempts, repeated SYNs and own resets'
   });
   expect(await read({})).toBeUndefined();
   expect(await read(files(1, 1, 1, 1), 'darwin')).toBeUndefined();
+});
+
+it('adds up the packets that the interfaces sent, but for the loopback', async () => {
+  const dev = `Inter-|   Receive                                                |  Transmit
+ face |bytes    packets errs drop fifo frame compressed multicast|bytes    packets errs drop fifo colls carrier compressed
+    lo: 99 9 0 0 0 0 0 0 99 9 0 0 0 0 0 0
+  eth0: 1480 12 0 0 0 0 0 1 640 7 0 0 0 0 0 0
+wlan0.5:100000 12 0 0 0 0 0 1 640 30 0 0 0 0 0 0
+`;
+  const read = (files: Readonly<Record<string, string>>) =>
+    readPacketsSent({ platform: 'linux', readText: async (path: string) => files[path] } as unknown as LocalSystem);
+  expect(await read({ '/proc/net/dev': dev })).toBe(37);
+  expect(await read({})).toBeUndefined();
 });

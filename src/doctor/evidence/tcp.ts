@@ -10,6 +10,10 @@ export interface CounterDelta {
   readonly synRetransmits: number;
   /** Resets that this machine's TCP sent; those of a packet filter are not among them. Absent in older records. */
   readonly resetsSent?: number;
+  /** Packets that left this machine over its network interfaces, whoever sent them. Absent in older records. */
+  readonly packetsSent?: number;
+  /** Those of the first moment, within which the SYN leaves if it leaves at all. */
+  readonly packetsSentAtOnce?: number;
   /** Whether another attempt of ours ran meanwhile: then the figures are not of this attempt alone. */
   readonly shared: boolean;
   /** Whether diagnoses of other targets ran meanwhile: then the figures are not of this target alone either. */
@@ -23,6 +27,8 @@ export interface TcpConnection {
   readonly localAddress: string;
   /** From the SYN to the SYN-ACK, in milliseconds. */
   readonly connectMs: number;
+  /** Packets that left this machine meanwhile, whoever sent them; only where it was asked. */
+  readonly packetsSent?: number;
 }
 
 /** A TCP connection that was not established. */
@@ -48,6 +54,12 @@ export interface TcpPath {
 export interface TcpPathFailure extends TcpFailure {
   readonly family: 4 | 6;
   readonly tried: readonly { readonly address: string; readonly code: string }[];
+}
+
+/** What left this machine while a connection was asked for, for a moment. */
+export interface Departure {
+  /** Packets of all network interfaces but the loopback, whoever sent them. */
+  readonly packetsSent: number;
 }
 
 /** What a UDP datagram to an unlikely port of the host brought back. */
@@ -105,6 +117,8 @@ export interface TcpFamilies {
   'tcp.retry': Observed<TcpConnection, TcpFailure>;
   /** The port that refused and another one of the host, in turns with nothing else in flight: `@own-1`, `@other-1`, `@own-2` … */
   'tcp.turn': Observed<TcpConnection, TcpFailure>;
+  /** The silent port again, with nothing else in flight, just long enough for a packet to leave. */
+  'tcp.departure': Observed<Departure>;
   /** The failed address from each of this machine's own addresses, `@address`. */
   'tcp.source': Observed<TcpConnection, TcpFailure>;
   /** Connections in quick succession to a slow host: `@target-1`, `@other-1` (another port), `@control-1` (the host of `--control`). */

@@ -5,13 +5,16 @@ import type { Entry, Member } from '../evidence.ts';
 const SOONER = 3;
 const SOONER_MS = 5;
 
-/** The slowest answer of one port and the quickest of others, in whole milliseconds. */
+/** The usual answer of one port and the quickest of others, in whole milliseconds. */
 export type Gap = { readonly mine: number; readonly theirs: number };
 
-/** How much sooner every answer of one port came than any of others, in milliseconds; undefined where that may be chance. */
+/**
+ * How much sooner the answers of one port came than any of others, in milliseconds; undefined where that may be chance. A
+ * busy machine makes some of them late: the median of one port bears that, and so does the quickest of the others.
+ */
 export function sooner(own: readonly number[], others: readonly number[]): Gap | undefined {
   if (own.length === 0 || others.length === 0) return undefined;
-  const [mine, theirs] = [Math.max(...own), Math.min(...others)];
+  const [mine, theirs] = [median(own), Math.min(...others)];
   const clear = theirs >= mine * SOONER && theirs - mine >= SOONER_MS;
   return clear ? { mine: Math.round(mine), theirs: Math.round(theirs) } : undefined;
 }
@@ -38,4 +41,8 @@ export function refusedSooner(
   const own = [...seen['tcp.connect'].filter(({ at }) => at === address), ...seen['tcp.retry']];
   const took = own.map(({ entry }) => entry.ms);
   return took.length >= 2 && sooner(took, answered(seen['tcp.control'])) !== undefined;
+}
+
+function median(figures: readonly number[]): number {
+  return [...figures].sort((a, b) => a - b)[Math.floor(figures.length / 2)]!;
 }

@@ -70,6 +70,28 @@ const inTurns = (own: number, other: number) =>
     ]),
   );
 
+/** What this machine's interfaces sent at once in each attempt at the port, and in those at others; nothing else in all that time. */
+const leaving = (code: string, own: readonly number[], others: readonly number[]) => {
+  const counts = (packetsSentAtOnce: number) => ({
+    counters: { ...counted(0), synRetransmits: 2, packetsSent: packetsSentAtOnce, packetsSentAtOnce },
+  });
+  const [first = 0, ...more] = own;
+  return {
+    'tcp.path': failed('tcp.path', pathFailure(code, counts(first))),
+    'tcp.connect@10.0.0.5': failed('tcp.connect', tcpFailure(code, counts(first))),
+    ...Object.fromEntries(
+      more.map((sent, n) =>
+        code === 'TIMEOUT'
+          ? [`tcp.departure@${n}`, ok('tcp.departure', { packetsSent: sent })]
+          : [`tcp.retry@${n}`, failed('tcp.retry', tcpFailure(code, counts(sent)))],
+      ),
+    ),
+    ...Object.fromEntries(
+      others.map((sent, n) => [`tcp.control@${n}`, failed('tcp.control', tcpFailure('ECONNREFUSED', counts(sent)))]),
+    ),
+  };
+};
+
 export default [
   {
     code: 'peer-ssh',
@@ -535,6 +557,45 @@ export default [
       'tcp.egress@same': failed('tcp.egress', tcpFailure('TIMEOUT', { address: '10.0.0.9' })),
     }),
     finding: { confidence: 'likely', params: { control: '10.0.0.9', works: 443 }, ruledOut: ['firewall-drop-port'] },
+  },
+  {
+    code: 'firewall-egress',
+    when: 'no packet for this port leaves this machine, and those for others do; others send now and then',
+    evidence: store({
+      ...common,
+      ...leaving('TIMEOUT', [1, 0, 0, 0, 1], [2, 3, 1]),
+    }),
+    finding: { confidence: 'certain', params: { here: 1 }, ruledOut: ['firewall-drop-port', 'firewall-drop-host'] },
+  },
+  {
+    code: 'firewall-egress',
+    when: 'a refusal for which no packet left this machine',
+    evidence: store({ ...common, ...leaving('ECONNREFUSED', [0, 0], [1, 1, 1]) }),
+    finding: { confidence: 'certain', params: { here: 1 }, ruledOut: ['firewall-reject-port', 'tcp-refused'] },
+  },
+  {
+    code: 'firewall-egress',
+    when: 'nothing at all leaves this machine for seconds, though the SYN is sent again',
+    evidence: store({ ...common, ...leaving('TIMEOUT', [0, 0, 0, 0], [0, 0, 0]) }),
+    finding: { confidence: 'likely', params: { here: 1 } },
+  },
+  {
+    code: 'firewall-egress',
+    when: 'the interfaces do not count in time: what surely leaves is not counted at once either',
+    evidence: store({ ...common, ...leaving('ECONNREFUSED', [0, 0], [0, 1, 0]) }),
+    finding: null,
+  },
+  {
+    code: 'firewall-egress',
+    when: 'packets leave, and the way to a dead host has to be asked for only once',
+    evidence: store({ ...common, ...leaving('TIMEOUT', [1, 0, 1, 1, 0], [1, 1, 1]) }),
+    finding: null,
+  },
+  {
+    code: 'firewall-egress',
+    when: 'the target is an address of this machine: nothing has to leave it',
+    evidence: store({ ...here, ...leaving('TIMEOUT', [0, 0, 0, 0], [1, 1, 1]) }),
+    finding: null,
   },
   {
     code: 'firewall-egress',

@@ -154,6 +154,28 @@ time.sleep(600)`;
       return [`${v4}:${PORT}`, '--ca', 'server.crt', '--control', '10.77.0.3:443'];
     },
   }),
+  ...(
+    [
+      ['drop', `tcp dport ${PORT} drop`, 'v4'],
+      ['drop-v6', `tcp dport ${PORT} drop`, 'v6'],
+      ['reject', `tcp dport ${PORT} reject`, 'v4'],
+      ['reject-admin', `tcp dport ${PORT} reject with icmpx admin-prohibited`, 'v6'],
+      ['reset', `tcp dport ${PORT} reject with tcp reset`, 'v4'],
+      ['all', 'oifname != "lo" drop', 'v4'],
+    ] as const
+  ).map(([name, rule, family]) =>
+    scenario({
+      name: `firewall-egress--own-${name}`,
+      expect: { status: 'broken', cause: 'firewall-egress' },
+      needs: ['nft', 'openssl'],
+      async setUp(lab) {
+        await selfSigned(lab.folder);
+        await nodeTls(lab.server, PAIR);
+        lab.client.firewall(`table inet lab { chain out { type filter hook output priority 0; ${rule}; }; }`);
+        return [family === 'v6' ? `[${lab.v6}]:${PORT}` : `${lab.v4}:${PORT}`, '--ca', 'server.crt'];
+      },
+    }),
+  ),
   scenario({
     name: 'firewall-rate-limit',
     expect: { status: 'degraded', cause: 'firewall-rate-limit' },

@@ -1,38 +1,66 @@
 import { defineCheck } from '../../check.ts';
 import { command } from '../../commands.ts';
+import { silentElsewhere } from '../../facts/control-host.ts';
+import { keptIn } from '../../facts/departure.ts';
 import { hostPort } from '../../target.ts';
 
-/** The network here does not let connections to this port out, whoever they are for. */
+/** What a refusal of this machine's own filter, or its silence, may be taken for. */
+const OTHER_FACES = [
+  ...['firewall-drop-port', 'firewall-drop-host', 'firewall-reject-port', 'firewall-reject-admin', 'firewall-reset'],
+  ...['tcp-refused', 'ip-host-dead', 'ip-net-unreachable'],
+];
+
+/** This machine, or the network here, does not let connections to this port out, whoever they are for. */
 export const firewallEgress = defineCheck({
   id: 'firewall-egress',
   layer: 'tcp',
   severity: 'error',
   needs: ['target'],
-  reads: ['tcp.path', 'tcp.egress'],
+  reads: [
+    'tcp.path',
+    'tcp.connect',
+    'tcp.retry',
+    'tcp.departure',
+    'tcp.vigil',
+    'tcp.control',
+    'tcp.egress',
+    'local.machine',
+  ],
   explains: ['tcp.path'],
-  absorbs: ['firewall-drop-port', 'firewall-drop-host'],
-  run({ target, 'tcp.path': path, 'tcp.egress': controls }) {
-    if (path?.state !== 'failed' || path.failure.code !== 'TIMEOUT') return null;
-    const entryOf = (at: string) => controls.find((member) => member.at === at)?.entry;
-    const same = entryOf('same');
-    const reached = [entryOf('own'), entryOf('other')].find(
-      (entry) => entry?.state === 'ok' || (entry?.state === 'failed' && entry.failure.code === 'ECONNREFUSED'),
-    );
-    // The other host lives, and the same port of it is just as silent: the port is what both have in common.
-    if (same?.state !== 'failed' || same.failure.code !== 'TIMEOUT' || reached === undefined) return null;
-    const control = same.failure.address;
-    const works = reached.state === 'ok' ? reached.value.port : reached.state === 'failed' ? reached.failure.port : 0;
+  absorbs: OTHER_FACES,
+  run(seen) {
+    const { target, 'tcp.path': path } = seen;
+    if (path?.state !== 'failed' || path.failure.local || target.loopback) return null;
+    const { address, port, code } = path.failure;
+    const machine = seen['local.machine'];
+    if (machine?.state === 'ok' && machine.value.addresses.includes(address)) return null;
+    const kept = keptIn(seen);
+    const outside = kept === undefined && code === 'TIMEOUT' ? silentElsewhere(seen['tcp.egress']) : undefined;
+    const [here, beyond] = kept === undefined ? [0, 1] : [1, 0];
+    const params = { host: target.host, port, address, here, beyond, ...outside };
+    if (kept !== undefined) {
+      const because = kept === 'port' ? 'only-others-leave' : 'nothing-leaves';
+      return {
+        params,
+        confidence: kept === 'port' ? 'certain' : 'likely',
+        ruledOut: [
+          { code: code === 'TIMEOUT' ? 'firewall-drop-port' : 'firewall-reject-port', because, params: { port } },
+          { code: code === 'TIMEOUT' ? 'firewall-drop-host' : 'tcp-refused', because: 'never-left' },
+        ],
+      };
+    }
+    if (outside === undefined) return null;
     return {
-      params: { host: target.host, port: target.port, control, works },
+      params,
       confidence: 'likely',
       ruledOut: [
-        { code: 'firewall-drop-port', because: 'control-silent-too', params: { control, port: target.port } },
-        { code: 'firewall-drop-host', because: 'control-reached', params: { control, works } },
+        { code: 'firewall-drop-port', because: 'control-silent-too', params: { control: outside.control, port } },
+        { code: 'firewall-drop-host', because: 'control-reached', params: outside },
       ],
     };
   },
-  fix: ({ host, port }) => [
-    { text: 'ask', commands: [], where: 'network', needsRoot: false },
+  fix: ({ host, port, here }) => [
+    ...(here === 1 ? [] : [{ text: 'ask', commands: [], where: 'network', needsRoot: false } as const]),
     { text: 'rules', commands: [command('nft', 'list', 'ruleset')], where: 'here', needsRoot: true, os: 'linux' },
     {
       text: 'other-port',

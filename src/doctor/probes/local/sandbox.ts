@@ -18,7 +18,7 @@ export const sandboxProbe = defineProbe({
     (path?.state === 'failed' && path.failure.local && FORBIDDEN.includes(path.failure.code)) ||
     answers.some(({ entry }) => entry.state === 'failed' && FORBIDDEN.includes(entry.failure.code)),
   async run(_seen, context) {
-    const outcome = await attempt('127.0.0.1', DISCARD, context, true);
+    const outcome = await attempt('127.0.0.1', DISCARD, context, { shared: true });
     if ('failure' in outcome) return { value: { code: outcome.failure.code } };
     outcome.socket.destroy();
     return { value: { code: 'OK' } };

@@ -13,7 +13,9 @@ export const connectProbe = defineProbe({
   reads: [],
   instances: ({ addresses }) => addresses.list.map(({ address }) => address),
   async run({ target, addresses }, context, at) {
-    const outcome = await attempt(at, target.port, context, context.crowded || addresses.list.length > 1);
+    const outcome = await attempt(at, target.port, context, {
+      shared: context.crowded === true || addresses.list.length > 1,
+    });
     if ('failure' in outcome) return outcome;
     context.live.putSocket(heldSocket(at), outcome.socket);
     return { value: outcome.value };

@@ -25,7 +25,7 @@ export const controlProbe = defineProbe({
     path?.state === 'failed' && !path.failure.local ? controlPorts(target.port).map(String) : [],
   async run({ 'tcp.path': path }, context, at) {
     if (path?.state !== 'failed') return { blockedBy: 'tcp.path' };
-    const outcome = await attempt(path.failure.address, Number(at), context, true);
+    const outcome = await attempt(path.failure.address, Number(at), context, { shared: true, tellsSent: true });
     if ('failure' in outcome) return outcome;
     outcome.socket.destroy();
     return { value: outcome.value };

@@ -28,7 +28,7 @@ export const egressProbe = defineProbe({
     const port = at === 'own' ? parsed.target.port : at === 'same' ? target.port : OTHER;
     try {
       const address = hostKind === 'name' ? (await context.network.lookup(host))[0]!.address : host;
-      const outcome = await attempt(address, port, context, true);
+      const outcome = await attempt(address, port, context, { shared: true });
       if ('failure' in outcome) return outcome;
       outcome.socket.destroy();
       return { value: outcome.value };

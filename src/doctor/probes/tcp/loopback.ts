@@ -15,7 +15,7 @@ export const loopbackProbe = defineProbe({
     path?.state === 'failed' && !isLoopback(path.failure.address) && machine.addresses.includes(path.failure.address),
   async run({ 'tcp.path': path }, context) {
     if (path?.state !== 'failed') return { blockedBy: 'tcp.path' };
-    const outcome = await attempt('127.0.0.1', path.failure.port, context, true);
+    const outcome = await attempt('127.0.0.1', path.failure.port, context, { shared: true });
     if ('failure' in outcome) return outcome;
     outcome.socket.destroy();
     return { value: outcome.value };

@@ -18,7 +18,7 @@ export const retryProbe = defineProbe({
   instances: ({ 'tcp.path': path }) => (path?.state === 'failed' && path.failure.code !== 'TIMEOUT' ? ['1', '2'] : []),
   async run({ 'tcp.path': path }, context) {
     if (path?.state !== 'failed') return { blockedBy: 'tcp.path' };
-    const outcome = await attempt(path.failure.address, path.failure.port, context, false);
+    const outcome = await attempt(path.failure.address, path.failure.port, context, { shared: false });
     if ('failure' in outcome) return outcome;
     outcome.socket.destroy();
     return { value: outcome.value };

@@ -31,7 +31,7 @@ export const sampleProbe = defineProbe({
       ? await controlAddress(request.control ?? '', context)
       : { address, port: at.startsWith('other') ? (controlPorts(target.port).at(-1) ?? port) : port };
     if (where === undefined) return { blockedBy: 'target' };
-    const outcome = await attempt(where.address, where.port, context, true);
+    const outcome = await attempt(where.address, where.port, context, { shared: true });
     if ('failure' in outcome) return outcome;
     outcome.socket.destroy();
     return { value: outcome.value };

@@ -21,7 +21,7 @@ export const sourceProbe = defineProbe({
   },
   async run({ 'tcp.path': path }, context, at) {
     if (path?.state !== 'failed') return { blockedBy: 'tcp.path' };
-    const outcome = await attempt(path.failure.address, path.failure.port, context, true, at);
+    const outcome = await attempt(path.failure.address, path.failure.port, context, { shared: true, localAddress: at });
     if ('failure' in outcome) return outcome;
     outcome.socket.destroy();
     return { value: outcome.value };

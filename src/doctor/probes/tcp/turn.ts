@@ -28,7 +28,7 @@ export const turnProbe = defineProbe({
     const [quickest] = controls.filter(({ entry }) => isAnswer(entry)).sort((a, b) => a.entry.ms - b.entry.ms);
     if (quickest === undefined) return { blockedBy: 'tcp.control' };
     const port = at.startsWith('own') ? path.failure.port : Number(quickest.at);
-    const outcome = await attempt(path.failure.address, port, context, false);
+    const outcome = await attempt(path.failure.address, port, context, { shared: false });
     if ('failure' in outcome) return outcome;
     outcome.socket.destroy();
     return { value: outcome.value };

@@ -25,7 +25,7 @@ export const vigilProbe = defineProbe({
   async run({ target, addresses }, context) {
     const [first] = addresses.list;
     if (first === undefined) return { blockedBy: 'addresses' };
-    const outcome = await attempt(first.address, target.port, context, true);
+    const outcome = await attempt(first.address, target.port, context, { shared: true });
     if ('failure' in outcome) return outcome;
     outcome.socket.destroy();
     return { value: outcome.value };

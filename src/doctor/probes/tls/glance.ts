@@ -18,7 +18,7 @@ export async function glance(
   context: ProbeContext,
 ): Promise<{ readonly value: Glance } | { readonly failure: TcpFailure }> {
   const begin = performance.now();
-  const outcome = await attempt(address, port, context, true);
+  const outcome = await attempt(address, port, context, { shared: true });
   if ('failure' in outcome) return outcome;
   const connection = await tappedTlsConnect({
     ...{ address, port, socket: outcome.socket, identity: servername, signal: context.signal },

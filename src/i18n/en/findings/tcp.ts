@@ -225,9 +225,9 @@ export default {
     ],
   },
   'firewall-egress': {
-    message: 'the network here does not let connections to port {port} out',
+    message: '{here|this machine|}{beyond|the network here|} does not let connections to port {port} out',
     means:
-      '{host} is silent on port {port}, and so is {control}, which is known to work from here: on port {works} it answers.',
+      'What is meant for port {port} of {host} does not get out. {here|The network interfaces of this machine counted no packet while we tried: a rule of its own keeps it in.|}{beyond|Another host, which is known to work from here, is just as silent on this port and answers on another one.|}',
     consequences: 'Nothing on this port can be reached from here, whoever it belongs to.',
     causes: [
       'a firewall of the network (office, hotel, provider) allows a few ports only',

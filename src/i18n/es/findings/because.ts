@@ -142,6 +142,10 @@ export default {
   'no-listen-row': 'nada usa el puerto {port}: no hace falta un cortafuegos para rechazarlo',
   'key-served-elsewhere': 'la clave del archivo de certificado contesta en el puerto {port}',
   'control-silent-too': '{control} calla igual en el puerto {port}',
+  'only-others-leave':
+    'mientras lo intentamos salieron de esta máquina paquetes a otros puertos, y ninguno al puerto {port}',
+  'nothing-leaves': 'el núcleo envió la petición una y otra vez, y de esta máquina no salió ningún paquete hacia nadie',
+  'never-left': 'no hubo en camino ningún paquete al que otro pudiera contestar o que pudiera descartar',
   'control-reached': '{control} contesta en el puerto {works}',
   'first-connected': 'la primera conexión funcionó',
   'keepalive-survives': 'una conexión con keepalive de TCP sobrevive',

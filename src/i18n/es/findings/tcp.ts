@@ -204,9 +204,9 @@ export default {
     },
   },
   'firewall-egress': {
-    message: 'la red de aquí no deja salir conexiones al puerto {port}',
+    message: '{here|esta máquina|}{beyond|la red de aquí|} no deja salir conexiones al puerto {port}',
     means:
-      '{host} calla en el puerto {port}, y también {control}, que se sabe que desde aquí funciona: en el puerto {works} contesta.',
+      'Lo que va al puerto {port} de {host} no llega a salir. {here|Las interfaces de red de esta máquina no contaron ningún paquete mientras lo intentamos: lo retiene una regla suya.|}{beyond|Otro equipo, que se sabe que desde aquí funciona, calla igual en este puerto y contesta en otro.|}',
     consequences: 'Desde aquí no se llega a nada que esté en este puerto, sea de quien sea.',
     causes: [
       'un cortafuegos de la red (oficina, hotel, proveedor) solo permite unos pocos puertos',
