@@ -4,5 +4,5 @@ export function withNames(template: string): string {
     /\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g,
     (_whole, name: string, one?: string, many?: string) => (many === '' ? `(${one}) ` : (many ?? `<${name}>`)),
   );
-  return named.replace(/ +(?=[ :]|$)/g, '');
+  return named.replace(/\) +(?=[ :]|$)/g, ')');
 }
