@@ -6,6 +6,10 @@ const log = element('log');
 const problem = element('problem');
 let socket;
 let name = '';
+/** The name that was asked for and not answered yet: the server may not be there yet, or not any more. */
+let wanted = '';
+/** Whether the server has said hello on this connection. */
+let greeted = false;
 let wait = 1;
 
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
@@ -25,19 +29,25 @@ function show(text, from) {
   if (follow) log.scrollTop = log.scrollHeight;
 }
 
+/** Whether the server is there to hear it. */
 function send(command) {
-  if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(command));
+  const hears = greeted && socket.readyState === WebSocket.OPEN;
+  if (hears) socket.send(JSON.stringify(command));
+  return hears;
 }
 
 const events = {
   hello: () => {
+    greeted = true;
     state.textContent = texts.connected;
+    problem.textContent = '';
     wait = 1;
     send({ type: 'status' });
-    if (name) send({ type: 'name', name });
+    if (name || wanted) send({ type: 'name', name: name || wanted });
   },
   welcome: (event) => {
     name = event.name;
+    wanted = '';
     problem.textContent = '';
     element('enter').hidden = true;
     element('room').hidden = false;
@@ -60,6 +70,7 @@ const events = {
   error: (event) => {
     problem.textContent = texts[event.code] ?? event.text;
     if (event.code === 'name-taken' || event.code === 'name-invalid') {
+      wanted = '';
       if (element('room').hidden) element('name').focus();
     }
   },
@@ -97,6 +108,7 @@ function connect() {
     if (Object.hasOwn(events, event.type)) events[event.type](event);
   };
   socket.onclose = () => {
+    greeted = false;
     state.textContent = texts.lost;
     setTimeout(connect, wait * 1000);
     wait = Math.min(2 * wait, 30);
@@ -119,7 +131,8 @@ function parse(text) {
 
 element('enter').addEventListener('submit', (event) => {
   event.preventDefault();
-  send({ type: 'name', name: element('name').value.trim() });
+  wanted = element('name').value.trim();
+  send({ type: 'name', name: wanted });
 });
 
 element('say').addEventListener('submit', (event) => {
@@ -129,7 +142,11 @@ element('say').addEventListener('submit', (event) => {
   const command = parse(text);
   problem.textContent = command ? '' : texts['unknown-command'];
   if (!command) return;
-  send(command);
+  // What nobody would hear stays where it was typed.
+  if (!send(command)) {
+    problem.textContent = texts.lost;
+    return;
+  }
   if (command.type === 'say') show(command.text, name);
   element('text').value = '';
 });

@@ -67,6 +67,41 @@ describe.skipIf(!executablePath)('headless Chromium', () => {
     expect(complaints).toEqual([]);
   });
 
+  test('a name that is entered before the server is there is asked for as soon as it is', async () => {
+    const context = await browser.newContext({ ignoreHTTPSErrors: true, locale: 'en-GB' });
+    const page = await context.newPage();
+    let open = () => {};
+    const entered = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    await page.routeWebSocket(/\/ws$/, async (socket) => {
+      await entered;
+      socket.connectToServer();
+    });
+    await page.goto(`https://localhost:${server.port}/`);
+    await page.getByLabel('Your name').fill('ida');
+    await page.keyboard.press('Enter');
+    open();
+    await page.getByLabel('Your message').waitFor();
+  });
+
+  test('a message that nobody would hear stays where it was typed', async () => {
+    const own = await startServe(credential);
+    const context = await browser.newContext({ ignoreHTTPSErrors: true, locale: 'en-GB' });
+    const page = await context.newPage();
+    await page.goto(`https://localhost:${own.port}/`);
+    await page.getByLabel('Your name').fill('uma');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Your message').waitFor();
+    await own.stop();
+    await page.getByRole('status').filter({ hasText: 'the connection was lost' }).waitFor();
+    await page.getByLabel('Your message').fill('are you there?');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').filter({ hasText: 'the connection was lost' }).waitFor();
+    expect(await page.getByLabel('Your message').inputValue()).toBe('are you there?');
+    expect(await page.getByRole('log').getByText('are you there?').count()).toBe(0);
+  });
+
   test('everything that takes input has a name that a screen reader can say', async () => {
     const { page } = await open('en-GB');
     await page.getByLabel('Your name').fill('eva');
