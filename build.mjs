@@ -17,7 +17,16 @@ function commandFiles() {
     .map((file) => ({ id: file.slice(0, -3).replaceAll('/', ':'), file: join(root, 'commands', file) }));
 }
 
-/** The entry: the table of commands is made from the folder, so that each is loaded only when it runs. */
+/** The entry, whose source is made here. */
+const mainEntry = {
+  name: 'main-entry',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^llave:main$/ }, ({ path }) => ({ path, namespace: 'llave' }));
+    onLoad({ filter: /.*/, namespace: 'llave' }, () => ({ contents: entrySource(), resolveDir: root, loader: 'js' }));
+  },
+};
+
+/** The source of the entry: the table of commands is made from the folder, so that each is loaded only when it runs. */
 function entrySource() {
   const rows = commandFiles().map(
     ({ id, file }) =>
@@ -42,8 +51,11 @@ export async function build() {
   rmSync(join(root, 'dist'), { recursive: true, force: true });
   const result = await bundle({
     absWorkingDir: root,
-    stdin: { contents: entrySource(), resolveDir: root, sourcefile: 'main.js', loader: 'js' },
-    entryNames: 'main',
+    entryPoints: [
+      { in: 'llave:main', out: 'main' },
+      { in: join(root, 'src', 'cli', 'doctor', 'fleet-worker.ts'), out: 'fleet-worker' },
+    ],
+    plugins: [mainEntry],
     chunkNames: 'chunks/[name]-[hash]',
     outdir: 'dist',
     bundle: true,

@@ -102,6 +102,16 @@ describe('llave doctor --targets', () => {
     }
   });
 
+  it('tells each target of a long list in the language of this run, whichever thread looked at it', async () => {
+    const list = Array.from({ length: 500 }, () => refused).join('\n');
+    const documents = lines((await doctor(['--targets', '-', '--ndjson', '--lang', 'es'], list)).stdout);
+    expect(documents.pop().result.targets).toBe(500);
+    const summaries = new Set(documents.map(({ result }) => result.verdict.summary));
+    expect([...summaries]).toEqual([expect.stringContaining('nadie escucha')]);
+    const places = documents.map(({ result }) => result.target.index).sort((a, b) => a - b);
+    expect(places).toEqual(Array.from({ length: 500 }, (_, index) => index));
+  });
+
   it('stops at Ctrl-C with the summary of what was done', async () => {
     writeFileSync(join(cwd, 'slow'), [healthy[0], ...Array.from({ length: 200 }, () => silent)].join('\n'));
     const args = ['doctor', '--ca', 'ca.crt', '--targets', 'slow', '--timeout', '600000', '--ndjson'];

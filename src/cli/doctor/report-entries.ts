@@ -1,6 +1,6 @@
 import type { FleetTarget } from '../../doctor/fleet/targets.ts';
 import type { ReportEntry } from '../../report/doctor/report.ts';
-import type { DoctorResult } from '../../report/doctor/result.ts';
+import type { Told } from './told.ts';
 
 /** Of so many targets a report gets all that was seen; of the rest, verdict and findings. */
 const MOST_WHOLE = 500;
@@ -15,9 +15,8 @@ export class ReportEntries {
     this.#file = file;
   }
 
-  add({ index, line, input }: FleetTarget, result: DoctorResult, exitCode: number): void {
-    const { request } = result.evidence;
-    const kept = index < MOST_WHOLE ? result : { ...result, checks: [], evidence: request ? { request } : {} };
+  add({ index, line, input }: FleetTarget, told: Told, exitCode: number): void {
+    const kept = index < MOST_WHOLE ? told.whole() : told.brief;
     const source = this.#file === '-' ? {} : { source: { file: this.#file, line } };
     this.#entries.push({ index, entry: { target: input, result: kept, exitCode, ...source } });
   }

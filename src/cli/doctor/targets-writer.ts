@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import type { FleetSummary } from '../../doctor/fleet/summary.ts';
-import type { DoctorResult } from '../../report/doctor/result.ts';
 import { targetLines } from '../../report/doctor/text.ts';
 import { printText, toJson, type Warning } from '../output.ts';
 import { textManners } from './present.ts';
 import { doctorTexts as t } from './texts.ts';
+import type { Told } from './told.ts';
 
 /** The summary of a run as it is printed. */
 export interface RunSummary extends FleetSummary {
@@ -15,7 +15,7 @@ export interface RunSummary extends FleetSummary {
 
 /** Where results go, one at a time, and then the summary. */
 export interface TargetsWriter {
-  result(result: DoctorResult, about: { readonly ok: boolean; readonly seenBefore: number }): Promise<void>;
+  result(told: Told, about: { readonly ok: boolean; readonly seenBefore: number }): Promise<void>;
   /** Prints the end of a document, or gives the text that stands at the end. */
   end(summary: RunSummary, about: { readonly ok: boolean; readonly warnings: readonly Warning[] }): string;
 }
@@ -37,7 +37,7 @@ export function writerFor(flags: {
 /** One document a line: the envelope of a single diagnosis, then that of the summary. */
 function linesOfJson(): TargetsWriter {
   return {
-    result: (result, { ok }) => write(toJson({ schema: 'llave/doctor/v1', ok, result, warnings: [] })),
+    result: (told, { ok }) => write(`{"schema":"llave/doctor/v1","ok":${ok},"result":${told.json()},"warnings":[]}`),
     end: (result, { ok, warnings }) => {
       void write(toJson({ schema: 'llave/doctor-summary/v1', ok, result, warnings }));
       return '';
@@ -54,7 +54,7 @@ function oneDocument(): TargetsWriter {
     return text;
   };
   return {
-    result: (result) => write(`${before()}${toJson(result)}`),
+    result: (told) => write(`${before()}${told.json()}`),
     end: (summary, { ok, warnings }) => {
       const opening = begun ? '' : before();
       void write(`${opening}],"summary":${toJson(summary)}},"ok":${ok},"warnings":${toJson(warnings)}}`);
@@ -66,8 +66,8 @@ function oneDocument(): TargetsWriter {
 function linesOfText(): TargetsWriter {
   const manners = textManners();
   return {
-    async result(result, { seenBefore }) {
-      printText(targetLines(result.target.input, result, seenBefore < MOST_DETAILS, manners).join('\n'));
+    async result({ brief }, { seenBefore }) {
+      printText(targetLines(brief.target.input, brief, seenBefore < MOST_DETAILS, manners).join('\n'));
       await drained();
     },
     end: (summary) => summaryText(summary),

@@ -1,28 +1,23 @@
 import { exitCodeOf } from '../../doctor/blame.ts';
-import { diagnose } from '../../doctor/diagnose.ts';
-import { steadyNetwork, steadySystem } from '../../doctor/fleet/machine.ts';
 import { burdened } from '../../doctor/fleet/politeness.ts';
-import { type FleetResult, runFleet } from '../../doctor/fleet/pool.ts';
+import { runFleet } from '../../doctor/fleet/pool.ts';
 import { Tally } from '../../doctor/fleet/summary.ts';
-import { type FleetTarget, targetsOf } from '../../doctor/fleet/targets.ts';
+import { targetsOf } from '../../doctor/fleet/targets.ts';
 import { AppError } from '../../errors/app-error.ts';
 import { streamInput } from '../../files/read.ts';
-import { loadFindings } from '../../i18n/findings.ts';
-import { systemClock } from '../../runtime/clock.ts';
 import { type LocalSystem, openLocalSystem } from '../../runtime/local-system.ts';
-import { systemNetwork } from '../../runtime/network.ts';
 import { type Outcome, warning } from '../base-command.ts';
 import type { Warning } from '../output.ts';
 import { flaggedPassphrase } from '../passphrase.ts';
 import { untilStopped } from '../signals.ts';
+import { fleetThreads } from './fleet-threads.ts';
 import { checkNamedFiles } from './named-files.ts';
-import { resultOf } from './present.ts';
 import { ReportEntries } from './report-entries.ts';
 import { toRequest } from './request.ts';
 import type { DoctorFlags } from './run.ts';
-import { selectChecks } from './select.ts';
 import { writerFor } from './targets-writer.ts';
 import { doctorTexts as t } from './texts.ts';
+import { type FleetPlan, teller } from './told.ts';
 
 /** Diagnoses at the same time, unless `--concurrency` says otherwise. */
 const CONCURRENCY = 32;
@@ -35,17 +30,15 @@ const EXIT_NO_OUTPUT = 4;
 /** Runs `--targets`: results are printed as they come, the summary at the end. */
 export async function runTargets(positional: string | undefined, flags: DoctorFlags, root: string): Promise<Outcome> {
   refuseBesides(positional, flags);
-  const selection = selectChecks(flags);
+  const { only, skip, suppress } = flags;
   const template = toRequest('-', flags);
   await checkNamedFiles(template);
-  const catalogue = await loadFindings();
-  const system = steadySystem(await openLocalSystem());
-  const { concurrency, warnings } = await bounded(flags.concurrency ?? CONCURRENCY, system);
-  const passphrase = await flaggedPassphrase(flags);
-  const context = {
-    ...{ network: steadyNetwork(systemNetwork), system, clock: systemClock, crowded: true },
-    ...(passphrase === undefined ? {} : { passphrase }),
+  const { concurrency, warnings } = await bounded(flags.concurrency ?? CONCURRENCY, await openLocalSystem());
+  const plan: FleetPlan = {
+    ...{ template, at: flags.at !== undefined, selection: { only, skip, suppress } },
+    passphrase: await flaggedPassphrase(flags),
   };
+  const diagnose = await teller(plan);
   const file = flags.targets ?? '-';
   const reports = flags.report && (await reportsOf(flags.report, flags, root));
   const entries = new ReportEntries(file);
@@ -57,19 +50,17 @@ export async function runTargets(positional: string | undefined, flags: DoctorFl
     concurrency,
     ordered: !flags.ndjson,
     host: ({ input }) => burdened(input, template.addresses),
-    diagnose: ({ input }: FleetTarget, signal) => {
-      const at = flags.at === undefined ? systemClock.now().toISOString() : template.at;
-      return diagnose({ ...template, input, at, crowded: true }, { context, signal, ...selection });
-    },
+    diagnose,
+    helpers: fleetThreads(plan, concurrency, root),
     signal: stop.signal,
   });
   for await (const result of results) {
-    const { verdict } = result.diagnosis;
+    const { target, diagnosis: told } = result;
+    const { verdict } = told;
     const first = verdict.cause === null ? 0 : tally.seen(verdict.cause);
     tally.add(result);
-    const told = placed(resultOf(result.diagnosis, catalogue), result);
     const exitCode = exitCodeOf(verdict, flags['fail-on']);
-    if (reports) entries.add(result.target, told, exitCode);
+    if (reports) entries.add(target, told, exitCode);
     await writer.result(told, { ok: exitCode !== 1, seenBefore: first });
   }
   const by = stop.by();
@@ -85,10 +76,6 @@ export async function runTargets(positional: string | undefined, flags: DoctorFl
 async function reportsOf(files: readonly string[], { force, 'fail-on': failOn }: DoctorFlags, root: string) {
   const { openReports } = await import('./reports.ts');
   return await openReports({ files, besides: [], force, failOn, root });
-}
-
-function placed(result: ReturnType<typeof resultOf>, { target: { index, line } }: FleetResult) {
-  return { ...result, target: { ...result.target, index, line } };
 }
 
 /** What concerns one target alone, or is no list of targets. */

@@ -1,16 +1,15 @@
-import type { Diagnosis } from '../diagnose.ts';
-import { Pace } from './pace.ts';
+import { type Diagnose, type Lane, LaneLost, ownLane } from './lane.ts';
 import { Politeness } from './politeness.ts';
 import type { FleetTarget } from './targets.ts';
 
 /** One target, diagnosed. */
-export interface FleetResult {
+export interface FleetResult<D> {
   readonly target: FleetTarget;
-  readonly diagnosis: Diagnosis;
+  readonly diagnosis: D;
 }
 
 /** How a list of targets is gone through. */
-export interface FleetOptions {
+export interface FleetOptions<D> {
   /** Diagnoses at the same time, at most; fewer while this process is too busy to be punctual. */
   readonly concurrency: number;
   /** Whether results come in the order of the targets, or as they come. */
@@ -20,15 +19,18 @@ export interface FleetOptions {
   /** The host that a target's diagnosis burdens; undefined where there is nobody to spare. */
   readonly host: (target: FleetTarget) => string | undefined;
   readonly politeness?: Politeness;
-  readonly diagnose: (target: FleetTarget, signal: AbortSignal) => Promise<Diagnosis>;
+  /** Diagnoses in this thread. */
+  readonly diagnose: Diagnose<D>;
+  /** Other threads that are started when the list turns out to be long, after so many targets. */
+  readonly helpers?: { readonly after: number; start(): readonly Lane<D>[] };
   /** Nothing more is begun, and what runs is broken off and left out. */
   readonly signal: AbortSignal;
 }
 
-interface Place {
+interface Place<D> {
   readonly target: FleetTarget;
   readonly host: string | undefined;
-  diagnosis?: Diagnosis;
+  found?: { readonly diagnosis: D };
 }
 
 /**
@@ -38,10 +40,10 @@ interface Place {
  *
  * @throws what `diagnose` or the list throws
  */
-export async function* runFleet(
+export async function* runFleet<D>(
   targets: AsyncIterable<FleetTarget>,
-  options: FleetOptions,
-): AsyncGenerator<FleetResult> {
+  options: FleetOptions<D>,
+): AsyncGenerator<FleetResult<D>> {
   const fleet = new Fleet(targets, options);
   try {
     for (let next = await fleet.next(); next !== undefined; next = await fleet.next()) yield next;
@@ -50,30 +52,30 @@ export async function* runFleet(
   }
 }
 
-class Fleet {
-  readonly #options: FleetOptions;
+class Fleet<D> {
+  readonly #options: FleetOptions<D>;
   readonly #window: number;
   readonly #politeness: Politeness;
-  readonly #pace: Pace;
+  /** The threads, and how many diagnoses go on in each. */
+  readonly #lanes = new Map<Lane<D>, number>();
   readonly #list: AsyncIterator<FleetTarget>;
   readonly #stop = new AbortController();
   /** Everything that was read and not given yet, in the order of the list. */
-  readonly #places = new Set<Place>();
+  readonly #places = new Set<Place<D>>();
   /** What of it was not begun. */
-  readonly #waiting = new Set<Place>();
-  #running = 0;
+  readonly #waiting = new Set<Place<D>>();
+  #begun = 0;
   #reading = false;
   #read = false;
   #error: { readonly thrown: unknown } | undefined;
   #timer: NodeJS.Timeout | undefined;
   #wake = () => {};
 
-  constructor(targets: AsyncIterable<FleetTarget>, options: FleetOptions) {
+  constructor(targets: AsyncIterable<FleetTarget>, options: FleetOptions<D>) {
     this.#options = options;
     this.#window = options.window ?? 4 * options.concurrency;
     this.#politeness = options.politeness ?? new Politeness();
-    this.#pace = new Pace(options.concurrency);
-    this.#pace.watch(() => this.#go());
+    this.#open(ownLane(options.diagnose, options.concurrency));
     this.#list = targets[Symbol.asyncIterator]();
     const onAbort = () => this.abandon();
     options.signal.addEventListener('abort', onAbort, { once: true });
@@ -81,13 +83,13 @@ class Fleet {
   }
 
   /** The next result; undefined when there is none left, or the run was broken off. */
-  async next(): Promise<FleetResult | undefined> {
+  async next(): Promise<FleetResult<D> | undefined> {
     for (;;) {
       if (this.#error) throw this.#error.thrown;
       const ready = this.#ready();
       if (ready) {
         this.#places.delete(ready);
-        return { target: ready.target, diagnosis: ready.diagnosis! };
+        return { target: ready.target, diagnosis: ready.found!.diagnosis };
       }
       if (this.#stop.signal.aborted || (this.#read && this.#places.size === 0)) return undefined;
       const woken = new Promise<void>((resolve) => {
@@ -103,15 +105,15 @@ class Fleet {
     if (this.#stop.signal.aborted) return;
     this.#stop.abort();
     clearTimeout(this.#timer);
-    this.#pace.end();
+    for (const lane of this.#lanes.keys()) lane.end();
     // A list on standard input may be waiting for its next line: nobody waits for that.
     void Promise.resolve(this.#list.return?.()).catch(() => {});
     this.#wake();
   }
 
-  #ready(): Place | undefined {
+  #ready(): Place<D> | undefined {
     for (const place of this.#places) {
-      if (place.diagnosis) return place;
+      if (place.found) return place;
       if (this.#options.ordered) return undefined;
     }
     return undefined;
@@ -122,12 +124,13 @@ class Fleet {
     clearTimeout(this.#timer);
     let soonest = Number.POSITIVE_INFINITY;
     for (const place of this.#waiting) {
-      if (this.#running >= this.#pace.allowed) return;
+      const lane = this.#free();
+      if (lane === undefined) return;
       const wait = this.#politeness.wait(place.host);
-      if (wait === 0) void this.#begin(place);
+      if (wait === 0) void this.#begin(place, lane);
       else soonest = Math.min(soonest, wait);
     }
-    if (this.#running < this.#pace.allowed && this.#places.size < this.#window) void this.#readOne();
+    if (this.#free() !== undefined && this.#places.size < this.#window) void this.#readOne();
     if (Number.isFinite(soonest)) this.#timer = setTimeout(() => this.#go(), soonest);
   }
 
@@ -150,18 +153,41 @@ class Fleet {
     else this.#go();
   }
 
-  async #begin(place: Place): Promise<void> {
-    this.#waiting.delete(place);
-    this.#running += 1;
-    this.#politeness.enter(place.host);
-    try {
-      const diagnosis = await this.#options.diagnose(place.target, this.#stop.signal);
-      // What was broken off in the middle is no diagnosis.
-      if (!this.#stop.signal.aborted) place.diagnosis = diagnosis;
-    } catch (thrown) {
-      this.#error ??= { thrown };
+  #open(lane: Lane<D>): void {
+    this.#lanes.set(lane, 0);
+    lane.begin(() => this.#go());
+  }
+
+  /** The thread with the least to do among those that take more; none while as many go on as may. */
+  #free(): Lane<D> | undefined {
+    let [running, least, free] = [0, Number.POSITIVE_INFINITY, undefined as Lane<D> | undefined];
+    for (const [lane, here] of this.#lanes) {
+      running += here;
+      if (here < lane.allowed && here < least) [least, free] = [here, lane];
     }
-    this.#running -= 1;
+    return running < this.#options.concurrency ? free : undefined;
+  }
+
+  #count(lane: Lane<D>, change: 1 | -1): void {
+    this.#lanes.set(lane, (this.#lanes.get(lane) ?? 0) + change);
+  }
+
+  async #begin(place: Place<D>, lane: Lane<D>): Promise<void> {
+    this.#waiting.delete(place);
+    this.#count(lane, 1);
+    this.#politeness.enter(place.host);
+    this.#begun += 1;
+    const { helpers } = this.#options;
+    if (this.#begun === helpers?.after) for (const helper of helpers.start()) this.#open(helper);
+    try {
+      const diagnosis = await lane.diagnose(place.target, this.#stop.signal);
+      // What was broken off in the middle is no diagnosis.
+      if (!this.#stop.signal.aborted) place.found = { diagnosis };
+    } catch (thrown) {
+      if (thrown instanceof LaneLost) this.#waiting.add(place);
+      else this.#error ??= { thrown };
+    }
+    this.#count(lane, -1);
     this.#politeness.leave(place.host);
     this.#wake();
     this.#go();

@@ -1,4 +1,5 @@
 import { exitCodeOf, type Status } from '../blame.ts';
+import type { Diagnosis } from '../diagnose.ts';
 import type { FleetResult } from './pool.ts';
 
 /** So many examples and slow ones are kept. */
@@ -25,6 +26,9 @@ export interface FleetSummary {
   readonly connections: number;
 }
 
+/** What of a diagnosis is counted. */
+export type Counted = Pick<Diagnosis, 'verdict' | 'totalMs' | 'connections'>;
+
 /** Adds up results as they come. */
 export class Tally {
   readonly #failOn: 'error' | 'warning';
@@ -38,7 +42,7 @@ export class Tally {
     this.#failOn = failOn;
   }
 
-  add({ target: { input }, diagnosis: { verdict, totalMs, connections } }: FleetResult): void {
+  add({ target: { input }, diagnosis: { verdict, totalMs, connections } }: FleetResult<Counted>): void {
     this.#statuses[verdict.status] += 1;
     this.#failed ||= exitCodeOf(verdict, this.#failOn) === 1;
     this.#connections += connections;

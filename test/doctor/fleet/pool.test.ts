@@ -48,7 +48,7 @@ function diagnoses() {
   };
 }
 
-const options = (more: Partial<FleetOptions>): FleetOptions => ({
+const options = (more: Partial<FleetOptions<Diagnosis>>): FleetOptions<Diagnosis> => ({
   concurrency: 4,
   ordered: false,
   host: () => undefined,
