@@ -6,6 +6,7 @@ import { targetsOf } from '../../doctor/fleet/targets.ts';
 import { AppError } from '../../errors/app-error.ts';
 import { streamInput } from '../../files/read.ts';
 import { type LocalSystem, openLocalSystem } from '../../runtime/local-system.ts';
+import { systemNetwork } from '../../runtime/network.ts';
 import { type Outcome, warning } from '../base-command.ts';
 import type { Warning } from '../output.ts';
 import { flaggedPassphrase } from '../passphrase.ts';
@@ -43,13 +44,15 @@ export async function runTargets(positional: string | undefined, flags: DoctorFl
   const reports = flags.report && (await reportsOf(flags.report, flags, root));
   const entries = new ReportEntries(file);
   const stop = stopper();
+  const lookup = (host: string) =>
+    systemNetwork.lookup(host, AbortSignal.any([stop.signal, AbortSignal.timeout(template.timeoutMs)]));
   const begin = performance.now();
   const tally = new Tally(flags['fail-on']);
   const writer = writerFor(flags);
   const results = runFleet(targetsOf(streamInput(file)), {
     concurrency,
     ordered: !flags.ndjson,
-    host: ({ input }) => burdened(input, template.addresses),
+    hosts: ({ input }) => burdened(input, template.addresses, lookup),
     diagnose,
     helpers: fleetThreads(plan, concurrency, root),
     signal: stop.signal,

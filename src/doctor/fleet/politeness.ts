@@ -18,14 +18,25 @@ interface Guest {
 }
 
 /**
- * The host that a diagnosis of a target burdens: the address of `--address` where there is one, else the target's own.
- * This machine is asked as often as it can be; what is no target burdens nobody.
+ * The addresses that a diagnosis of a target burdens: those of `--address` where there are any, else the target's own, for
+ * which a name has to be looked up. Names of one machine are one machine; a name without an address stands for itself. This
+ * machine is asked as often as it can be; what is no target burdens nobody.
  */
-export function burdened(input: string, addresses: readonly string[]): string | undefined {
+export function burdened(
+  input: string,
+  addresses: readonly string[],
+  lookup: (host: string) => Promise<readonly { readonly address: string }[]>,
+): readonly string[] | Promise<readonly string[]> {
   const parsed = parseTarget(input);
-  if ('failure' in parsed) return undefined;
-  const host = addresses[0] ?? parsed.target.host.toLowerCase().replace(/\.$/, '');
-  return isLoopback(host) ? undefined : host;
+  if ('failure' in parsed) return [];
+  const { host, hostKind } = parsed.target;
+  const others = (all: readonly string[]) => all.filter((one) => !isLoopback(one));
+  if (addresses.length > 0) return others(addresses);
+  if (hostKind !== 'name' || isLoopback(host)) return others([host]);
+  return lookup(host).then(
+    (found) => others(found.map(({ address }) => address)),
+    () => [host.toLowerCase().replace(/\.$/, '')],
+  );
 }
 
 /** Sees to it that no host gets too many diagnoses at once. Remembers only hosts of which something is going on. */
@@ -39,28 +50,35 @@ export class Politeness {
     this.#now = now;
   }
 
-  /** Milliseconds until a diagnosis of the host may begin; `Infinity` while others have to end first. */
-  wait(host: string | undefined): number {
-    const guest = host === undefined ? undefined : this.#guests.get(host);
-    if (guest === undefined) return 0;
-    if (guest.running >= this.#manners.atOnce) return Number.POSITIVE_INFINITY;
-    return Math.max(0, guest.notBefore - this.#now());
+  /** Milliseconds until a diagnosis that burdens these hosts may begin; `Infinity` while others have to end first. */
+  wait(hosts: readonly string[]): number {
+    let longest = 0;
+    for (const host of hosts) {
+      const guest = this.#guests.get(host);
+      if (guest === undefined) continue;
+      if (guest.running >= this.#manners.atOnce) return Number.POSITIVE_INFINITY;
+      longest = Math.max(longest, guest.notBefore - this.#now());
+    }
+    return longest;
   }
 
-  /** A diagnosis of the host begins. */
-  enter(host: string | undefined): void {
-    if (host === undefined) return;
-    this.#forgetIdle();
-    const guest = this.#guests.get(host) ?? { running: 0, notBefore: 0 };
-    guest.running += 1;
-    guest.notBefore = this.#now() + this.#manners.apartMs;
-    this.#guests.set(host, guest);
+  /** A diagnosis that burdens these hosts begins. */
+  enter(hosts: readonly string[]): void {
+    for (const host of hosts) {
+      this.#forgetIdle();
+      const guest = this.#guests.get(host) ?? { running: 0, notBefore: 0 };
+      guest.running += 1;
+      guest.notBefore = this.#now() + this.#manners.apartMs;
+      this.#guests.set(host, guest);
+    }
   }
 
   /** It ended. */
-  leave(host: string | undefined): void {
-    const guest = host === undefined ? undefined : this.#guests.get(host);
-    if (guest) guest.running -= 1;
+  leave(hosts: readonly string[]): void {
+    for (const host of hosts) {
+      const guest = this.#guests.get(host);
+      if (guest) guest.running -= 1;
+    }
   }
 
   /** Maps keep the order of insertion: the oldest come first, and few are looked at each time. */

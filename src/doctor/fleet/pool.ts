@@ -16,8 +16,8 @@ export interface FleetOptions<D> {
   readonly ordered: boolean;
   /** The most targets that were read and whose results were not taken yet; four for each diagnosis unless told. */
   readonly window?: number;
-  /** The host that a target's diagnosis burdens; undefined where there is nobody to spare. */
-  readonly host: (target: FleetTarget) => string | undefined;
+  /** The hosts that a target's diagnosis burdens; none where there is nobody to spare. */
+  readonly hosts: (target: FleetTarget) => readonly string[] | Promise<readonly string[]>;
   readonly politeness?: Politeness;
   /** Diagnoses in this thread. */
   readonly diagnose: Diagnose<D>;
@@ -29,7 +29,7 @@ export interface FleetOptions<D> {
 
 interface Place<D> {
   readonly target: FleetTarget;
-  readonly host: string | undefined;
+  hosts: readonly string[];
   found?: { readonly diagnosis: D };
 }
 
@@ -126,7 +126,7 @@ class Fleet<D> {
     for (const place of this.#waiting) {
       const lane = this.#free();
       if (lane === undefined) return;
-      const wait = this.#politeness.wait(place.host);
+      const wait = this.#politeness.wait(place.hosts);
       if (wait === 0) void this.#begin(place, lane);
       else soonest = Math.min(soonest, wait);
     }
@@ -141,9 +141,10 @@ class Fleet<D> {
       const { done, value } = await this.#list.next();
       if (done) this.#read = true;
       else {
-        const place = { target: value, host: this.#options.host(value) };
-        this.#places.add(place);
-        this.#waiting.add(place);
+        const hosts = this.#options.hosts(value);
+        // A name that takes long to be looked up holds nobody else up.
+        if ('then' in hosts) this.#whenKnown(value, hosts);
+        else this.#waiting.add(this.#take(value, hosts));
       }
     } catch (thrown) {
       this.#error = { thrown };
@@ -172,10 +173,30 @@ class Fleet<D> {
     this.#lanes.set(lane, (this.#lanes.get(lane) ?? 0) + change);
   }
 
+  #take(target: FleetTarget, hosts: readonly string[]): Place<D> {
+    const place = { target, hosts };
+    this.#places.add(place);
+    return place;
+  }
+
+  #whenKnown(target: FleetTarget, hosts: Promise<readonly string[]>): void {
+    const place = this.#take(target, []);
+    void hosts
+      .then((known) => {
+        place.hosts = known;
+        this.#waiting.add(place);
+      })
+      .catch((thrown: unknown) => {
+        this.#error ??= { thrown };
+        this.#wake();
+      })
+      .then(() => this.#go());
+  }
+
   async #begin(place: Place<D>, lane: Lane<D>): Promise<void> {
     this.#waiting.delete(place);
     this.#count(lane, 1);
-    this.#politeness.enter(place.host);
+    this.#politeness.enter(place.hosts);
     this.#begun += 1;
     const { helpers } = this.#options;
     if (this.#begun === helpers?.after) for (const helper of helpers.start()) this.#open(helper);
@@ -188,7 +209,7 @@ class Fleet<D> {
       else this.#error ??= { thrown };
     }
     this.#count(lane, -1);
-    this.#politeness.leave(place.host);
+    this.#politeness.leave(place.hosts);
     this.#wake();
     this.#go();
   }

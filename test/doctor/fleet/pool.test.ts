@@ -51,7 +51,7 @@ function diagnoses() {
 const options = (more: Partial<FleetOptions<Diagnosis>>): FleetOptions<Diagnosis> => ({
   concurrency: 4,
   ordered: false,
-  host: () => undefined,
+  hosts: () => [],
   diagnose: async () => ({}) as Diagnosis,
   signal: new AbortController().signal,
   ...more,
@@ -145,9 +145,9 @@ describe('many targets', () => {
 
   it('burden one host with two at a time, and others go on meanwhile', async () => {
     const work = diagnoses();
-    const host = ({ index }: FleetTarget) => (index < 6 ? 'one' : undefined);
+    const hosts = ({ index }: FleetTarget) => (index < 6 ? ['one'] : []);
     const politeness = new Politeness({ atOnce: 2, apartMs: 0 });
-    const results = runFleet(list(8).targets, options({ concurrency: 8, host, politeness, diagnose: work.diagnose }));
+    const results = runFleet(list(8).targets, options({ concurrency: 8, hosts, politeness, diagnose: work.diagnose }));
     const found = indices(results);
     await work.until(4);
     expect(work.open()).toEqual([0, 1, 6, 7]);
@@ -157,5 +157,22 @@ describe('many targets', () => {
       expect(work.open().filter((index) => index < 6).length).toBeLessThanOrEqual(2);
     }
     expect((await found).sort()).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+  });
+
+  it('go on while the addresses of one are looked up', async () => {
+    let known = (_hosts: readonly string[]) => {};
+    const hosts = ({ index }: FleetTarget) =>
+      index === 0
+        ? new Promise<readonly string[]>((resolve) => {
+            known = resolve;
+          })
+        : [];
+    const found: number[] = [];
+    for await (const { target } of runFleet(list(50).targets, options({ hosts }))) {
+      found.push(target.index);
+      if (found.length === 15) known(['192.0.2.1']);
+    }
+    expect(found.slice(0, 15)).not.toContain(0);
+    expect(found).toHaveLength(50);
   });
 });

@@ -74,7 +74,7 @@ describe('the lane of a worker', () => {
 
 describe('a long list', () => {
   const options = {
-    ...{ concurrency: 3, ordered: true, host: () => undefined, signal: never },
+    ...{ concurrency: 3, ordered: true, hosts: () => [], signal: never },
     diagnose: async ({ input }: FleetTarget) => {
       await new Promise(setImmediate);
       return `here ${input}`;
