@@ -1,8 +1,8 @@
-import type { CounterDelta, TcpConnection, TcpFailure } from '../evidence/tcp.ts';
+import type { CounterDelta, TcpConnection, TcpFailure, TcpPathFailure } from '../evidence/tcp.ts';
 import type { Entry, Member } from '../evidence.ts';
 
-/** What is kept in by this machine itself: this port, or whatever is meant for the host. */
-export type KeptIn = 'port' | 'everything';
+/** How it is known that this machine itself keeps in what is meant for the port: others leave, datagrams are forbidden as well, nothing leaves. */
+export type KeptIn = 'only-others-leave' | 'datagrams-forbidden' | 'nothing-leaves';
 
 type Seen = {
   readonly 'tcp.connect': readonly Member<'tcp.connect'>[];
@@ -10,6 +10,7 @@ type Seen = {
   readonly 'tcp.departure': readonly Member<'tcp.departure'>[];
   readonly 'tcp.vigil': Entry<'tcp.vigil'> | undefined;
   readonly 'tcp.control': readonly Member<'tcp.control'>[];
+  readonly 'tcp.udp': Entry<'tcp.udp'> | undefined;
 };
 
 /**
@@ -18,28 +19,32 @@ type Seen = {
  * that a count says little; that there was none, time after time, says everything, where the interfaces are known to count
  * in time: some do it once a second.
  */
-export function keptIn(seen: Seen): KeptIn | undefined {
-  const vigil = seen['tcp.vigil'] === undefined ? [] : [seen['tcp.vigil']];
-  const attempts = [...seen['tcp.connect'], ...seen['tcp.retry']].map(({ entry }) => entry as Attempted);
-  const own = [...attempts, ...vigil].flatMap(countersOf);
+export function keptIn({ address }: TcpPathFailure, seen: Seen): KeptIn | undefined {
+  const mine = ({ entry }: { readonly entry: Attempted }) => countersOf(entry, address);
+  const first = seen['tcp.connect'].flatMap(mine);
+  const again = [...seen['tcp.retry'].flatMap(mine), ...(seen['tcp.vigil'] ? mine({ entry: seen['tcp.vigil'] }) : [])];
   const left = [
-    ...own.flatMap(({ packetsSentAtOnce }) => packetsSentAtOnce ?? []),
+    ...[...first, ...again].flatMap(({ packetsSentAtOnce }) => packetsSentAtOnce ?? []),
     ...seen['tcp.departure'].flatMap(({ entry }) => (entry.state === 'ok' ? [entry.value.packetsSent] : [])),
   ];
   const nothing = left.filter((packets) => packets === 0).length;
   if (nothing < 2 || nothing <= left.length / 2) return undefined;
   const others = seen['tcp.control'].flatMap(({ entry }) => sentAtOnce(entry) ?? []);
-  if (others.length > 0 && others.every((sent) => sent > 0)) return 'port';
-  // Sent again and again for seconds, in which nothing left.
-  const never = own.some(({ packetsSent, synRetransmits }) => packetsSent === 0 && synRetransmits > 1);
-  return never && others.length > 0 && others.every((sent) => sent === 0) ? 'everything' : undefined;
+  if (others.length > 0 && others.every((sent) => sent > 0)) return 'only-others-leave';
+  // A filter tells whoever sends a datagram, and nobody who connects.
+  if (seen['tcp.udp']?.state === 'ok' && seen['tcp.udp'].value.answer === 'EPERM') return 'datagrams-forbidden';
+  // Sent again and again for seconds, in which nothing left: a tunnel that is down would at least have tried to come up.
+  const never = first.some(({ packetsSent, synRetransmits }) => packetsSent === 0 && synRetransmits > 1);
+  return never && others.length > 0 && others.every((sent) => sent === 0) ? 'nothing-leaves' : undefined;
 }
 
 type Attempted = Entry<'tcp.connect' | 'tcp.retry' | 'tcp.vigil' | 'tcp.control'>;
 
-function countersOf(entry: Attempted): CounterDelta[] {
-  const counters = entry.state === 'failed' ? (entry.failure as TcpFailure).counters : undefined;
-  return counters === undefined ? [] : [counters];
+/** What was counted in an attempt that failed on the network: what the kernel refuses by itself never had to leave. */
+function countersOf(entry: Attempted, address?: string): CounterDelta[] {
+  if (entry.state !== 'failed') return [];
+  const { local, counters, address: at } = entry.failure as TcpFailure;
+  return local || counters === undefined || (address !== undefined && at !== address) ? [] : [counters];
 }
 
 function sentAtOnce(entry: Attempted): number | undefined {

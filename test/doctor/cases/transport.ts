@@ -581,6 +581,16 @@ export default [
   },
   {
     code: 'firewall-egress',
+    when: 'nothing leaves this machine for the host, and a datagram to it is forbidden',
+    evidence: store({
+      ...common,
+      ...leaving('TIMEOUT', [1, 0, 0, 0], [0, 0, 1]),
+      'tcp.udp': ok('tcp.udp', { answer: 'EPERM' }),
+    }),
+    finding: { confidence: 'certain', params: { here: 1 } },
+  },
+  {
+    code: 'firewall-egress',
     when: 'the interfaces do not count in time: what surely leaves is not counted at once either',
     evidence: store({ ...common, ...leaving('ECONNREFUSED', [0, 0], [0, 1, 0]) }),
     finding: null,
@@ -589,6 +599,23 @@ export default [
     code: 'firewall-egress',
     when: 'packets leave, and the way to a dead host has to be asked for only once',
     evidence: store({ ...common, ...leaving('TIMEOUT', [1, 0, 1, 1, 0], [1, 1, 1]) }),
+    finding: null,
+  },
+  {
+    code: 'firewall-egress',
+    when: 'another address of the name cannot be routed to: that it sends nothing says nothing',
+    evidence: store({
+      ...common,
+      ...leaving('ECONNREFUSED', [1, 0], [1, 1, 1]),
+      'tcp.connect@2001:db8::5': failed(
+        'tcp.connect',
+        tcpFailure('ENETUNREACH', {
+          address: '2001:db8::5',
+          local: true,
+          counters: { ...counted(0), packetsSentAtOnce: 0 },
+        }),
+      ),
+    }),
     finding: null,
   },
   {

@@ -161,6 +161,7 @@ time.sleep(600)`;
       ['reject', `tcp dport ${PORT} reject`, 'v4'],
       ['reject-admin', `tcp dport ${PORT} reject with icmpx admin-prohibited`, 'v6'],
       ['reset', `tcp dport ${PORT} reject with tcp reset`, 'v4'],
+      ['host', 'ip daddr 10.77.0.2 drop', 'v4'],
       ['all', 'oifname != "lo" drop', 'v4'],
     ] as const
   ).map(([name, rule, family]) =>

@@ -23,6 +23,7 @@ export const firewallEgress = defineCheck({
     'tcp.departure',
     'tcp.vigil',
     'tcp.control',
+    'tcp.udp',
     'tcp.egress',
     'local.machine',
   ],
@@ -34,17 +35,16 @@ export const firewallEgress = defineCheck({
     const { address, port, code } = path.failure;
     const machine = seen['local.machine'];
     if (machine?.state === 'ok' && machine.value.addresses.includes(address)) return null;
-    const kept = keptIn(seen);
+    const kept = keptIn(path.failure, seen);
     const outside = kept === undefined && code === 'TIMEOUT' ? silentElsewhere(seen['tcp.egress']) : undefined;
     const [here, beyond] = kept === undefined ? [0, 1] : [1, 0];
     const params = { host: target.host, port, address, here, beyond, ...outside };
     if (kept !== undefined) {
-      const because = kept === 'port' ? 'only-others-leave' : 'nothing-leaves';
       return {
         params,
-        confidence: kept === 'port' ? 'certain' : 'likely',
+        confidence: kept === 'nothing-leaves' ? 'likely' : 'certain',
         ruledOut: [
-          { code: code === 'TIMEOUT' ? 'firewall-drop-port' : 'firewall-reject-port', because, params: { port } },
+          { code: code === 'TIMEOUT' ? 'firewall-drop-port' : 'firewall-reject-port', because: kept, params: { port } },
           { code: code === 'TIMEOUT' ? 'firewall-drop-host' : 'tcp-refused', because: 'never-left' },
         ],
       };

@@ -140,6 +140,8 @@ export default {
   'key-served-elsewhere': 'the key of the certificate file answers on port {port}',
   'control-silent-too': '{control} is just as silent on port {port}',
   'only-others-leave': 'packets for other ports left this machine while we tried, and none for port {port}',
+  'datagrams-forbidden':
+    'this machine forbids datagrams to the same host as well (EPERM), and no packet left it for port {port}',
   'nothing-leaves': 'the kernel sent the request again and again, and no packet left this machine for anybody',
   'never-left': 'no packet was on its way that anybody else could have answered or dropped',
   'control-reached': '{control} answers on port {works}',

@@ -144,6 +144,8 @@ export default {
   'control-silent-too': '{control} calla igual en el puerto {port}',
   'only-others-leave':
     'mientras lo intentamos salieron de esta máquina paquetes a otros puertos, y ninguno al puerto {port}',
+  'datagrams-forbidden':
+    'esta máquina prohíbe también los datagramas a la misma máquina (EPERM), y de ella no salió ningún paquete al puerto {port}',
   'nothing-leaves': 'el núcleo envió la petición una y otra vez, y de esta máquina no salió ningún paquete hacia nadie',
   'never-left': 'no hubo en camino ningún paquete al que otro pudiera contestar o que pudiera descartar',
   'control-reached': '{control} contesta en el puerto {works}',
