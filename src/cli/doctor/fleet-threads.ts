@@ -8,10 +8,13 @@ import { currentLanguage } from '../../i18n/language.ts';
 import type { FleetWorkerData } from './fleet-worker.ts';
 import { type FleetPlan, receivedTold, type Told } from './told.ts';
 
-/** A thread costs about a quarter of a second and 40 MB: so many targets earn that. */
+/** A thread costs about a quarter of a second and 60 MB: so many targets earn that. */
 const AFTER = 150;
 /** More only wait for this one, which prints what they find. */
 const MOST = 7;
+
+/** Left alone, V8 gives each thread three times the memory, and none of the time back. */
+const LIMITS = { maxYoungGenerationSizeMb: 16 };
 
 /** The threads that help with a long list: as many as there are processors besides the one of this thread. */
 export function fleetThreads(plan: FleetPlan, most: number, root: string) {
@@ -21,6 +24,8 @@ export function fleetThreads(plan: FleetPlan, most: number, root: string) {
   return {
     after: AFTER,
     start: (): Lane<Told>[] =>
-      Array.from({ length: threads }, () => workerLane(new Worker(file, { workerData: data }), receivedTold)),
+      Array.from({ length: threads }, () =>
+        workerLane(new Worker(file, { workerData: data, resourceLimits: LIMITS }), receivedTold),
+      ),
   };
 }

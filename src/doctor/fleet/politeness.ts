@@ -30,7 +30,7 @@ export function burdened(
   const parsed = parseTarget(input);
   if ('failure' in parsed) return [];
   const { host, hostKind } = parsed.target;
-  const others = (all: readonly string[]) => all.filter((one) => !isLoopback(one));
+  const others = (all: readonly string[]) => [...new Set(all)].filter((one) => !isLoopback(one));
   if (addresses.length > 0) return others(addresses);
   if (hostKind !== 'name' || isLoopback(host)) return others([host]);
   return lookup(host).then(

@@ -39,7 +39,7 @@ describe('politeness', () => {
   });
 
   const names: Readonly<Record<string, readonly string[]>> = {
-    'example.org': ['192.0.2.9', '2001:db8::9'],
+    'example.org': ['192.0.2.9', '2001:db8::9', '192.0.2.9'],
     'www.example.org': ['192.0.2.9'],
     'here.example.org': ['127.0.1.1'],
   };
