@@ -31,7 +31,6 @@ const FAMILIES: Readonly<Record<keyof FamilyMap, true>> = {
   'tcp.connect': true,
   'tcp.retry': true,
   'tcp.turn': true,
-  'tcp.departure': true,
   'tcp.control': true,
   'tcp.source': true,
   'tcp.sample': true,

@@ -149,7 +149,7 @@ export class Planner {
   }
 
   #calledFor(probe: Probe): 'yes' | 'no' | 'unknown' {
-    if (probe.stage === 'quick' || this.#deep) return 'yes';
+    if (probe.stage === 'quick' || (this.#deep && !probe.onlyOnFailure)) return 'yes';
     if (probe.stage === 'deep') return 'no';
     const separates = probe.separates ?? [];
     if (separates.some((key) => (this.#settled(key) && this.#failed(key)) || this.#overdue(key, probe))) return 'yes';

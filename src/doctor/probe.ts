@@ -50,6 +50,8 @@ export interface Probe<
   readonly separates?: readonly EvidenceKey[];
   /** For the stage `battery`: looks already when what it `separates` has been out for so many milliseconds. */
   readonly impatientMs?: number;
+  /** With `--deep`, too, it waits for a failure: earlier it would be in the way of what it separates. */
+  readonly onlyOnFailure?: boolean;
   /** On the main road from the name to the chat: if it fails and no check says why, the diagnosis is inconclusive. */
   readonly goal?: boolean;
   /** Whether a run opens a connection (or sends a datagram), which the budget counts. */

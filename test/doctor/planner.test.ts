@@ -147,4 +147,24 @@ describe('the planner', () => {
     planner.recorded('tcp.path');
     expect(next()).toEqual(['tcp.udp']);
   });
+
+  it('calls with --deep for the whole battery, but for what would be in the way of what it separates', () => {
+    const probe = (yields: string, more: Partial<Probe> = {}) =>
+      ({
+        yields,
+        stage: 'battery',
+        separates: ['tcp.path'],
+        connects: true,
+        needs: [],
+        reads: [],
+        ...more,
+      }) as unknown as Probe;
+    const probes = [
+      probe('tcp.path', { stage: 'quick' }),
+      probe('tcp.udp'),
+      probe('tcp.vigil', { onlyOnFailure: true }),
+    ];
+    const planner = new Planner(probes, store({}), true);
+    expect(planner.next(() => {}).map(({ probe: { yields } }) => yields)).toEqual(['tcp.path', 'tcp.udp']);
+  });
 });

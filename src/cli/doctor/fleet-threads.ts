@@ -8,7 +8,7 @@ import { currentLanguage } from '../../i18n/language.ts';
 import type { FleetWorkerData } from './fleet-worker.ts';
 import { type FleetPlan, receivedTold, type Told } from './told.ts';
 
-/** A thread costs about a quarter of a second and 60 MB: so many targets earn that. */
+/** A thread costs about a quarter of a second and 70 MB: so many targets earn that. */
 const AFTER = 150;
 /** More only wait for this one, which prints what they find. */
 const MOST = 7;

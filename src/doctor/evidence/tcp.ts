@@ -56,10 +56,11 @@ export interface TcpPathFailure extends TcpFailure {
   readonly tried: readonly { readonly address: string; readonly code: string }[];
 }
 
-/** What left this machine while a connection was asked for, for a moment. */
+/** What left this machine while a silent port was asked again, each time for just long enough. */
 export interface Departure {
-  /** Packets of all network interfaces but the loopback, whoever sent them. */
-  readonly packetsSent: number;
+  readonly address: string;
+  /** For each time the packets of all network interfaces but the loopback, whoever sent them. */
+  readonly packetsSent: readonly number[];
 }
 
 /** What a UDP datagram to an unlikely port of the host brought back. */
@@ -90,6 +91,8 @@ export interface ListenRow {
 
 export interface TcpEvidence {
   'tcp.path': Observed<TcpPath, TcpPathFailure>;
+  /** The target's port again, at an address that is silent: whether anything leaves. */
+  'tcp.departure': Observed<Departure>;
   /** The target's port again, at an address that has been silent for a while. */
   'tcp.vigil': Observed<TcpConnection, TcpFailure>;
   'tcp.udp': Observed<UdpEcho>;
@@ -117,8 +120,6 @@ export interface TcpFamilies {
   'tcp.retry': Observed<TcpConnection, TcpFailure>;
   /** The port that refused and another one of the host, in turns with nothing else in flight: `@own-1`, `@other-1`, `@own-2` … */
   'tcp.turn': Observed<TcpConnection, TcpFailure>;
-  /** The silent port again, with nothing else in flight, just long enough for a packet to leave. */
-  'tcp.departure': Observed<Departure>;
   /** The failed address from each of this machine's own addresses, `@address`. */
   'tcp.source': Observed<TcpConnection, TcpFailure>;
   /** Connections in quick succession to a slow host: `@target-1`, `@other-1` (another port), `@control-1` (the host of `--control`). */

@@ -7,7 +7,7 @@ export type KeptIn = 'only-others-leave' | 'datagrams-forbidden' | 'nothing-leav
 type Seen = {
   readonly 'tcp.connect': readonly Member<'tcp.connect'>[];
   readonly 'tcp.retry': readonly Member<'tcp.retry'>[];
-  readonly 'tcp.departure': readonly Member<'tcp.departure'>[];
+  readonly 'tcp.departure': Entry<'tcp.departure'> | undefined;
   readonly 'tcp.vigil': Entry<'tcp.vigil'> | undefined;
   readonly 'tcp.control': readonly Member<'tcp.control'>[];
   readonly 'tcp.udp': Entry<'tcp.udp'> | undefined;
@@ -23,9 +23,10 @@ export function keptIn({ address }: TcpPathFailure, seen: Seen): KeptIn | undefi
   const mine = ({ entry }: { readonly entry: Attempted }) => countersOf(entry, address);
   const first = seen['tcp.connect'].flatMap(mine);
   const again = [...seen['tcp.retry'].flatMap(mine), ...(seen['tcp.vigil'] ? mine({ entry: seen['tcp.vigil'] }) : [])];
+  const more = seen['tcp.departure'];
   const left = [
     ...[...first, ...again].flatMap(({ packetsSentAtOnce }) => packetsSentAtOnce ?? []),
-    ...seen['tcp.departure'].flatMap(({ entry }) => (entry.state === 'ok' ? [entry.value.packetsSent] : [])),
+    ...(more?.state === 'ok' && more.value.address === address ? more.value.packetsSent : []),
   ];
   const nothing = left.filter((packets) => packets === 0).length;
   if (nothing < 2 || nothing <= left.length / 2) return undefined;

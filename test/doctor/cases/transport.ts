@@ -79,13 +79,11 @@ const leaving = (code: string, own: readonly number[], others: readonly number[]
   return {
     'tcp.path': failed('tcp.path', pathFailure(code, counts(first))),
     'tcp.connect@10.0.0.5': failed('tcp.connect', tcpFailure(code, counts(first))),
-    ...Object.fromEntries(
-      more.map((sent, n) =>
-        code === 'TIMEOUT'
-          ? [`tcp.departure@${n}`, ok('tcp.departure', { packetsSent: sent })]
-          : [`tcp.retry@${n}`, failed('tcp.retry', tcpFailure(code, counts(sent)))],
-      ),
-    ),
+    ...(code === 'TIMEOUT'
+      ? { 'tcp.departure': ok('tcp.departure', { address: '10.0.0.5', packetsSent: more }) }
+      : Object.fromEntries(
+          more.map((sent, n) => [`tcp.retry@${n}`, failed('tcp.retry', tcpFailure(code, counts(sent)))]),
+        )),
     ...Object.fromEntries(
       others.map((sent, n) => [`tcp.control@${n}`, failed('tcp.control', tcpFailure('ECONNREFUSED', counts(sent)))]),
     ),

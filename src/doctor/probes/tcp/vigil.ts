@@ -14,6 +14,7 @@ export const vigilProbe = defineProbe({
   stage: 'battery',
   separates: ['tcp.connect'],
   impatientMs: IMPATIENT_MS,
+  onlyOnFailure: true,
   connects: true,
   timeoutMs: 1500,
   needs: ['target', 'addresses'],
