@@ -33,7 +33,7 @@ export type Observation<K extends EvidenceKey> =
  */
 export type Stage = 'quick' | 'battery' | 'deep';
 
-/** One observation. It opens at most one connection, records one piece of evidence, and never judges. */
+/** One observation. It opens one connection, where one does not do a few after each other, records one piece of evidence, and never judges. */
 export interface Probe<
   Y extends EvidenceKey = EvidenceKey,
   N extends SingleKey = SingleKey,

@@ -85,11 +85,12 @@ class Gathering {
     this.#network = this.#counted(options.context.network);
   }
 
-  /** The network with every connection counted where it is made. */
+  /** The network with every connection counted where it is made, and none beyond the budget. */
   #counted(network: Network): Network {
-    const count = <T>(work: () => Promise<T>): Promise<T> => {
+    const count = async <T>(work: () => Promise<T>): Promise<T> => {
+      if (this.#connections >= this.#options.budget.connections) throw new BudgetSpent();
       this.#connections += 1;
-      return work();
+      return await work();
     };
     return {
       lookup: (host, signal) => network.lookup(host, signal),
@@ -195,7 +196,7 @@ class Gathering {
         const work = probe.run(seen, { ...context, network: this.#network, ...limits, live: this.#live }, at ?? '');
         observation = await Promise.race([work, this.#afterDeadline]);
       } catch (error) {
-        observation = failedByBug(error);
+        observation = error instanceof BudgetSpent ? { failure: { code: error.code } as never } : failedByBug(error);
       } finally {
         if (probe.connects) {
           this.#connecting -= 1;
@@ -225,6 +226,11 @@ class Gathering {
       ms: timed.ms,
     });
   }
+}
+
+/** A probe that connects more than once finds no connection left. */
+class BudgetSpent extends Error {
+  readonly code = 'BUDGET';
 }
 
 /** A probe that throws has seen nothing: that is a bug of ours, never a fault of the target. */

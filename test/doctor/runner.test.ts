@@ -108,6 +108,18 @@ describe('gather', () => {
     expect(codes.filter((code) => code === 'BUDGET')).toHaveLength(4);
   });
 
+  it('stops at the budget within a probe that connects several times, and knows that as none of our bugs', async () => {
+    const greedy = probe('tcp.departure', {
+      connects: true,
+      run: async (_seen, { network, signal }) => {
+        for (;;) await network.udpEcho({ address: '192.0.2.1', port: 1, timeoutMs: 1, signal });
+      },
+    });
+    const run = await gather([greedy], seed(), options({ budget: { totalMs: 5000, connections: 3, parallel: 1 } }));
+    expect(run.connections).toBe(3);
+    expect(run.store.toJSON()['tcp.departure']).toMatchObject({ state: 'failed', failure: { code: 'BUDGET' } });
+  });
+
   it('waits for nobody beyond the time for everything', async () => {
     const never = probe('dns.lookup', { run: () => new Promise(() => {}) });
     const run = await gather(

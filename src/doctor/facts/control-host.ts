@@ -1,4 +1,5 @@
 import type { Member } from '../evidence.ts';
+import { isAnswer } from './refusal.ts';
 
 /**
  * The host of `--control` where it lives and the same port of it is just as silent, and the port of it that answered: the
@@ -9,9 +10,7 @@ export function silentElsewhere(
 ): { readonly control: string; readonly works: number } | undefined {
   const entryOf = (at: string) => controls.find((member) => member.at === at)?.entry;
   const same = entryOf('same');
-  const reached = [entryOf('own'), entryOf('other')].find(
-    (entry) => entry?.state === 'ok' || (entry?.state === 'failed' && entry.failure.code === 'ECONNREFUSED'),
-  );
+  const reached = [entryOf('own'), entryOf('other')].find((entry) => entry !== undefined && isAnswer(entry));
   if (same?.state !== 'failed' || same.failure.code !== 'TIMEOUT' || reached === undefined) return undefined;
   const works = reached.state === 'ok' ? reached.value.port : reached.state === 'failed' ? reached.failure.port : 0;
   return { control: same.failure.address, works };

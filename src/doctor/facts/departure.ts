@@ -1,6 +1,9 @@
 import type { CounterDelta, TcpConnection, TcpFailure, TcpPathFailure } from '../evidence/tcp.ts';
 import type { Entry, Member } from '../evidence.ts';
 
+/** What a filter makes of a connection: it drops, resets, or rejects with one of ICMP's reasons. Without a descriptor, say, nothing leaves either. */
+const FILTERED = ['TIMEOUT', 'ECONNREFUSED', 'EHOSTUNREACH', 'EACCES', 'ENETUNREACH', 'ENOPROTOOPT'];
+
 /** How it is known that this machine itself keeps in what is meant for the port: others leave, datagrams are forbidden as well, nothing leaves. */
 export type KeptIn = 'only-others-leave' | 'datagrams-forbidden' | 'nothing-leaves';
 
@@ -19,7 +22,8 @@ type Seen = {
  * that a count says little; that there was none, time after time, says everything, where the interfaces are known to count
  * in time: some do it once a second.
  */
-export function keptIn({ address }: TcpPathFailure, seen: Seen): KeptIn | undefined {
+export function keptIn({ address, code }: TcpPathFailure, seen: Seen): KeptIn | undefined {
+  if (!FILTERED.includes(code)) return undefined;
   const mine = ({ entry }: { readonly entry: Attempted }) => countersOf(entry, address);
   const first = seen['tcp.connect'].flatMap(mine);
   const again = [...seen['tcp.retry'].flatMap(mine), ...(seen['tcp.vigil'] ? mine({ entry: seen['tcp.vigil'] }) : [])];

@@ -44,6 +44,11 @@ export function sentAgain({ counters }: Pick<TcpPathFailure, 'counters'>): boole
   return counters !== undefined && !counters.crowded && counters.synRetransmits > 0;
 }
 
+/** Whether the host answered an attempt to connect; a refusal is an answer. */
+export function isAnswer(entry: Entry<'tcp.control' | 'tcp.turn' | 'tcp.egress'>): boolean {
+  return entry.state === 'ok' || (entry.state === 'failed' && entry.failure.code === 'ECONNREFUSED');
+}
+
 /** Something on the host that answered while the target's port did not. */
 export interface HostAnswer {
   /** `tcp/22`, `udp`. */

@@ -1,5 +1,6 @@
 import type { TcpPathFailure } from '../evidence/tcp.ts';
-import type { Entry, Member } from '../evidence.ts';
+import type { Member } from '../evidence.ts';
+import { isAnswer } from './refusal.ts';
 
 /** So much sooner than another port of the same host must a reset come to be somebody else's. */
 const SOONER = 3;
@@ -17,11 +18,6 @@ export function sooner(own: readonly number[], others: readonly number[]): Gap |
   const [mine, theirs] = [median(own), Math.min(...others)];
   const clear = theirs >= mine * SOONER && theirs - mine >= SOONER_MS;
   return clear ? { mine: Math.round(mine), theirs: Math.round(theirs) } : undefined;
-}
-
-/** Whether the host answered an attempt to connect; a refusal is an answer. */
-export function isAnswer(entry: Entry<'tcp.control' | 'tcp.turn'>): boolean {
-  return entry.state === 'ok' || (entry.state === 'failed' && entry.failure.code === 'ECONNREFUSED');
 }
 
 /** How long those attempts of a family took that were answered, in milliseconds. */

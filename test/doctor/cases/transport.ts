@@ -61,6 +61,14 @@ const asked4 = ok('addresses', { source: 'literal', list: [{ address: '10.0.0.5'
 const timed = (entry: Entry, ms: number): Entry => ({ ...entry, ms });
 const refusal = (ms: number) => timed(failed('tcp.retry', tcpFailure('ECONNREFUSED', { counters: counted(0) })), ms);
 
+/** Refused after two or three milliseconds, while another port took eighty to refuse. */
+const refusedSoon = {
+  'tcp.path': failed('tcp.path', pathFailure('ECONNREFUSED', { counters: counted(0) })),
+  'tcp.retry@1': refusal(2),
+  'tcp.retry@2': refusal(3),
+  'tcp.control@443': timed(failed('tcp.control', tcpFailure('ECONNREFUSED')), 80),
+};
+
 /** The port that refused and another one, in turns, after so many milliseconds each. */
 const inTurns = (own: number, other: number) =>
   Object.fromEntries(
@@ -500,10 +508,7 @@ export default [
     when: 'the other answers came late together, and as soon as the refusal when they were waited for in turns',
     evidence: store({
       ...common,
-      'tcp.path': failed('tcp.path', pathFailure('ECONNREFUSED', { counters: counted(0) })),
-      'tcp.retry@1': refusal(2),
-      'tcp.retry@2': refusal(3),
-      'tcp.control@443': timed(failed('tcp.control', tcpFailure('ECONNREFUSED')), 80),
+      ...refusedSoon,
       ...inTurns(2, 3),
     }),
     finding: null,
@@ -513,10 +518,7 @@ export default [
     when: 'there was no time left to ask in turns',
     evidence: store({
       ...common,
-      'tcp.path': failed('tcp.path', pathFailure('ECONNREFUSED', { counters: counted(0) })),
-      'tcp.retry@1': refusal(2),
-      'tcp.retry@2': refusal(3),
-      'tcp.control@443': timed(failed('tcp.control', tcpFailure('ECONNREFUSED')), 80),
+      ...refusedSoon,
     }),
     finding: null,
   },
@@ -525,11 +527,8 @@ export default [
     when: 'a busy machine takes longer for one of its own ports than for another',
     evidence: store({
       ...here,
-      'tcp.path': failed('tcp.path', pathFailure('ECONNREFUSED', { counters: counted(0) })),
+      ...refusedSoon,
       'local.listen': listening(),
-      'tcp.retry@1': refusal(2),
-      'tcp.retry@2': refusal(3),
-      'tcp.control@443': timed(failed('tcp.control', tcpFailure('ECONNREFUSED')), 80),
     }),
     finding: null,
   },
@@ -614,6 +613,12 @@ export default [
         }),
       ),
     }),
+    finding: null,
+  },
+  {
+    code: 'firewall-egress',
+    when: 'this machine has no descriptor left: nothing was to leave it',
+    evidence: store({ ...common, ...leaving('EMFILE', [0, 0, 0], [1, 1, 1]) }),
     finding: null,
   },
   {

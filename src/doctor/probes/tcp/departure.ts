@@ -1,4 +1,5 @@
 import { readPacketsSent } from '../../counters.ts';
+import { asFailure } from '../../failure.ts';
 import { defineProbe } from '../../probe.ts';
 import { AT_ONCE_MS } from './attempt.ts';
 
@@ -31,10 +32,11 @@ export const departureProbe = defineProbe({
     const packetsSent: number[] = [];
     for (let look = 0; look < LOOKS; look += 1) {
       const before = await readPacketsSent(system);
-      await network.connect({ address, port, timeoutMs: AT_ONCE_MS, signal }).then(
-        (socket) => socket.destroy(),
-        () => undefined,
-      );
+      const failure = await network
+        .connect({ address, port, timeoutMs: AT_ONCE_MS, signal })
+        .then((socket) => void socket.destroy(), asFailure);
+      // What this machine itself refuses (no descriptor, no budget left) never asked for a packet to leave.
+      if (failure !== undefined && failure.code !== 'TIMEOUT') return { failure };
       const after = await readPacketsSent(system);
       if (before === undefined || after === undefined) return { failure: { code: 'ENOENT' } };
       packetsSent.push(after - before);

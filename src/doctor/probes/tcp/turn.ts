@@ -1,4 +1,5 @@
-import { isAnswer, refusedSooner } from '../../facts/sooner.ts';
+import { isAnswer } from '../../facts/refusal.ts';
+import { refusedSooner } from '../../facts/sooner.ts';
 import { defineProbe } from '../../probe.ts';
 import { attempt } from './attempt.ts';
 
