@@ -105,7 +105,10 @@ describe('llave doctor --targets', () => {
   it('tells each target of a long list in the language of this run, whichever thread looked at it', async () => {
     const list = Array.from({ length: 500 }, () => refused).join('\n');
     const documents = lines((await doctor(['--targets', '-', '--ndjson', '--lang', 'es'], list)).stdout);
-    expect(documents.pop().result.targets).toBe(500);
+    const summary = documents.pop();
+    expect(summary.result.targets).toBe(500);
+    // A thread that could not be loaded would be missed by nobody else: this one does its work.
+    expect(summary.warnings).toEqual([]);
     const summaries = new Set(documents.map(({ result }) => result.verdict.summary));
     expect([...summaries]).toEqual([expect.stringContaining('nadie escucha')]);
     const places = documents.map(({ result }) => result.target.index).sort((a, b) => a - b);
@@ -123,6 +126,19 @@ describe('llave doctor --targets', () => {
     expect(first.result.target.input).toBe(healthy[0]);
     expectSchema(summary);
     expect(summary.result).toMatchObject({ targets: 1, stopped: true });
+  });
+
+  it('stops at Ctrl-C when other threads help, too', async () => {
+    const list = [...Array.from({ length: 300 }, () => refused), ...Array.from({ length: 300 }, () => silent)];
+    writeFileSync(join(cwd, 'long'), list.join('\n'));
+    const running = startLlave(['doctor', '--targets', 'long', '--timeout', '600000', '--json'], { cwd });
+    // In the order of the list: all that are before it have been printed.
+    await running.waitFor(/"index":299,/);
+    const { code, stdout } = await running.stop('SIGINT');
+    const { result, warnings } = JSON.parse(stdout);
+    expect(code).toBe(130);
+    expect(result.summary).toMatchObject({ targets: 300, stopped: true });
+    expect(warnings).toEqual([]);
   });
 
   it('ends quietly when nobody reads any more', async () => {

@@ -17,7 +17,7 @@ const MOST = 7;
 const LIMITS = { maxYoungGenerationSizeMb: 16 };
 
 /** The threads that help with a long list: as many as there are processors besides the one of this thread. */
-export function fleetThreads(plan: FleetPlan, most: number, root: string) {
+export function fleetThreads(plan: FleetPlan, most: number, root: string, onLost: () => void) {
   const threads = Math.min(MOST, availableParallelism() - 1);
   const data: FleetWorkerData = { plan, language: currentLanguage(), most, compileCache: getCompileCacheDir() };
   const file = join(root, 'dist', 'fleet-worker.js');
@@ -25,7 +25,7 @@ export function fleetThreads(plan: FleetPlan, most: number, root: string) {
     after: AFTER,
     start: (): Lane<Told>[] =>
       Array.from({ length: threads }, () =>
-        workerLane(new Worker(file, { workerData: data, resourceLimits: LIMITS }), receivedTold),
+        workerLane(new Worker(file, { workerData: data, resourceLimits: LIMITS }), receivedTold, onLost),
       ),
   };
 }

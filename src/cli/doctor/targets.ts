@@ -34,7 +34,7 @@ export async function runTargets(positional: string | undefined, flags: DoctorFl
   const { only, skip, suppress } = flags;
   const template = toRequest('-', flags);
   await checkNamedFiles(template);
-  const { concurrency, warnings } = await bounded(flags.concurrency ?? CONCURRENCY, await openLocalSystem());
+  const { concurrency, warnings: limits } = await bounded(flags.concurrency ?? CONCURRENCY, await openLocalSystem());
   const plan: FleetPlan = {
     ...{ template, at: flags.at !== undefined, selection: { only, skip, suppress } },
     passphrase: await flaggedPassphrase(flags),
@@ -46,6 +46,7 @@ export async function runTargets(positional: string | undefined, flags: DoctorFl
   const stop = stopper();
   const lookup = (host: string) =>
     systemNetwork.lookup(host, AbortSignal.any([stop.signal, AbortSignal.timeout(template.timeoutMs)]));
+  let lost = 0;
   const begin = performance.now();
   const tally = new Tally(flags['fail-on']);
   const writer = writerFor(flags);
@@ -54,7 +55,9 @@ export async function runTargets(positional: string | undefined, flags: DoctorFl
     ordered: !flags.ndjson,
     hosts: ({ input }) => burdened(input, template.addresses, lookup),
     diagnose,
-    helpers: fleetThreads(plan, concurrency, root),
+    helpers: fleetThreads(plan, concurrency, root, () => {
+      lost += 1;
+    }),
     signal: stop.signal,
   });
   for await (const result of results) {
@@ -72,6 +75,7 @@ export async function runTargets(positional: string | undefined, flags: DoctorFl
   if (summary.targets === 0 && by === undefined) throw new AppError('ERR_INPUT_EMPTY', { file });
   if (reports && by !== 'EPIPE') await reports.write(entries.all(), true);
   const exitCode = by === undefined ? tally.exitCode() : by === 'EPIPE' ? EXIT_NO_OUTPUT : EXIT_OF_SIGNAL[by];
+  const warnings = lost === 0 ? limits : [...limits, warning('WARN_THREAD_LOST', t, 'warning.threadLost', { lost })];
   const text = writer.end(summary, { ok: tally.exitCode() !== 1, warnings });
   return { result: summary, text, exitCode, printed: true, warnings: by === 'EPIPE' ? [] : warnings };
 }

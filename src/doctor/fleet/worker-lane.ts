@@ -18,12 +18,17 @@ interface Pending<D> {
  * The lane of a worker that runs `serveLane`; it takes nothing until the worker is ready.
  *
  * @param received makes a diagnosis of what the worker sent of it
+ * @param onLost the worker ended before it was told to: out of memory, or it could not be loaded
  */
-export function workerLane<S, D>(worker: Worker, received: (sent: S) => D): Lane<D> {
+export function workerLane<S, D>(worker: Worker, received: (sent: S) => D, onLost: () => void): Lane<D> {
   const pending = new Map<number, Pending<D>>();
   let allowed = 0;
   let look = () => {};
+  let alive = true;
   const lost = () => {
+    if (!alive) return;
+    alive = false;
+    onLost();
     allowed = 0;
     for (const { reject } of pending.values()) reject(new LaneLost());
     pending.clear();
@@ -40,7 +45,7 @@ export function workerLane<S, D>(worker: Worker, received: (sent: S) => D): Lane
     if ('thrown' in said) waiting?.reject(said.thrown);
     else waiting?.resolve(received(said.diagnosis));
   });
-  // Out of memory, for one; the others go on without it.
+  // The others go on without it.
   worker.on('error', lost);
   worker.on('exit', lost);
   return {
@@ -56,7 +61,7 @@ export function workerLane<S, D>(worker: Worker, received: (sent: S) => D): Lane
       look = onLook;
     },
     end: () => {
-      look = () => {};
+      alive = false;
       void worker.terminate();
     },
   };

@@ -7,7 +7,10 @@ import type { FleetTarget } from '../../../src/doctor/fleet/targets.ts';
 import { serveLane, workerLane } from '../../../src/doctor/fleet/worker-lane.ts';
 
 const opened: MessagePort[] = [];
+/** How often a lane said that its worker is gone. */
+let lost = 0;
 afterEach(() => {
+  lost = 0;
   for (const port of opened.splice(0)) port.close();
 });
 
@@ -36,7 +39,7 @@ const upper = (sent: string) => sent.toUpperCase();
 
 /** A lane that was begun, and a promise of its first word. */
 function begun(made: Worker) {
-  const lane = workerLane(made, upper);
+  const lane = workerLane(made, upper, () => (lost += 1));
   const looked = new Promise<void>((resolve) => lane.begin(resolve));
   return { lane, looked };
 }
@@ -68,7 +71,17 @@ describe('the lane of a worker', () => {
     (made as unknown as EventEmitter).emit('exit', 1);
     await expect(pending).rejects.toBeInstanceOf(LaneLost);
     expect(lane.allowed).toBe(0);
+    (made as unknown as EventEmitter).emit('exit', 1);
+    expect(lost).toBe(1);
     lane.end();
+  });
+
+  it('is not lost when it was told to end', () => {
+    const { worker: made } = worker(async () => 'told');
+    const { lane } = begun(made);
+    lane.end();
+    (made as unknown as EventEmitter).emit('exit', 1);
+    expect(lost).toBe(0);
   });
 });
 
@@ -100,7 +113,13 @@ describe('a long list', () => {
     }, 3);
     const start = () => {
       serve();
-      return [workerLane(made, (sent: string) => sent)];
+      return [
+        workerLane(
+          made,
+          (sent: string) => sent,
+          () => (lost += 1),
+        ),
+      ];
     };
     const found = await run(400, { after: 20, start });
     expect(found.map((text) => text.split(' ')[1])).toEqual(
@@ -124,7 +143,7 @@ describe('a long list', () => {
     const { worker: made, serve } = worker(() => new Promise(() => {}));
     const start = () => {
       serve();
-      return [workerLane(made, upper)];
+      return [workerLane(made, upper, () => (lost += 1))];
     };
     made.on('message', () => {
       // It is ready: what it is given from now on it will never answer.
@@ -133,5 +152,6 @@ describe('a long list', () => {
     expect(await run(200, { after: 5, start })).toEqual(
       Array.from({ length: 200 }, (_, index) => `here host-${index}:1`),
     );
+    expect(lost).toBe(1);
   });
 });

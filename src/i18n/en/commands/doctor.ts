@@ -92,5 +92,7 @@ export default {
   'targets.more': '{examples}, …',
   'targets.slowest': 'slowest: {slowest}',
   'targets.slow': '{target} {ms} ms',
+  'warning.threadLost':
+    '{lost} {lost|thread|threads} that examined targets ended early; what they had was examined by others',
   'warning.concurrency': 'only {most} targets at the same time: this process may open {limit} files and connections',
 } as const;

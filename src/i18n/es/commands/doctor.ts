@@ -94,5 +94,7 @@ export default {
   'targets.more': '{examples}, …',
   'targets.slowest': 'los más lentos: {slowest}',
   'targets.slow': '{target} {ms} ms',
+  'warning.threadLost':
+    '{lost} {lost|hilo que examinaba destinos terminó|hilos que examinaban destinos terminaron} antes de tiempo; lo que {lost|tenía|tenían} lo examinaron otros',
   'warning.concurrency': 'solo {most} destinos a la vez: este proceso puede abrir {limit} archivos y conexiones',
 } as const satisfies Readonly<Record<keyof typeof en, string>>;
