@@ -55,20 +55,39 @@ function accountsFor(found: Found, store: EvidenceStore): readonly EvidenceKey[]
   return found.check.explains.filter((key) => store.states(key).some(([, entry]) => entry.state === 'failed'));
 }
 
-/**
- * The finding behind which another one disappears: one that declares so, or one of a lower layer that already accounts
- * for every failure that the other one accounts for.
- */
-function absorberOf(found: Found, all: readonly Found[], store: EvidenceStore): Found | undefined {
-  const explained = accountsFor(found, store);
-  return all.find((other) => {
-    if (other === found) return false;
-    if (other.check.absorbs?.includes(found.check.id)) return true;
+type Absorbs = (other: Found, found: Found) => boolean;
+
+const declaredly: Absorbs = (other, found) => other.check.absorbs?.includes(found.check.id) ?? false;
+
+/** A cause of a lower layer that already accounts for every failure that the other one accounts for. */
+function fromBelow(store: EvidenceStore): Absorbs {
+  return (other, found) => {
+    const explained = accountsFor(found, store);
     const lower = LAYERS.indexOf(other.finding.layer) < LAYERS.indexOf(found.finding.layer);
     const enough = other.finding.severity === 'error' && other.finding.confidence !== 'possible';
     const covered = accountsFor(other, store);
     return lower && enough && explained.length > 0 && explained.every((key) => covered.includes(key));
-  });
+  };
+}
+
+/**
+ * Each finding that disappears, with the one behind which it does: one that declares so, else one from below. What
+ * disappears behind the first cannot be what the first disappears behind: something always stays.
+ */
+function absorbers(all: readonly Found[], store: EvidenceStore): ReadonlyMap<Found, Found> {
+  const behind = new Map<Found, Found>();
+  const last = (found: Found): Found => {
+    const next = behind.get(found);
+    return next === undefined ? found : last(next);
+  };
+  for (const absorbs of [declaredly, fromBelow(store)]) {
+    for (const found of all) {
+      if (behind.has(found)) continue;
+      const by = all.find((other) => other !== found && absorbs(other, found) && last(other) !== found);
+      if (by) behind.set(found, by);
+    }
+  }
+  return behind;
 }
 
 /** Sorts so that whatever declares to precede another one does, and the rest falls in the order of blame. */
@@ -101,8 +120,8 @@ export function blame(
   suppressed: (check: Check) => boolean = () => false,
 ): Blame {
   const all = outcomes.filter(isFound);
-  const absorbed = new Map(all.map((found) => [found, absorberOf(found, all, store)] as const));
-  const standing = ranked(all.filter((found) => absorbed.get(found) === undefined));
+  const absorbed = absorbers(all, store);
+  const standing = ranked(all.filter((found) => !absorbed.has(found)));
 
   const accountant = (key: EvidenceKey) => standing.find((found) => found.check.explains.includes(key));
   const settled = outcomes.map((outcome): Outcome => {

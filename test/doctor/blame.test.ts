@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { PROBES } from '../../src/doctor/battery.ts';
 import { blame, exitCodeOf } from '../../src/doctor/blame.ts';
+import type { Layer } from '../../src/doctor/check.ts';
 import { judged } from '../../src/doctor/diagnose.ts';
 import type { EvidenceStore } from '../../src/doctor/evidence.ts';
+import type { Finding, Outcome } from '../../src/doctor/finding.ts';
 import { judge } from '../../src/doctor/judge.ts';
 import { CHECKS } from '../../src/doctor/registry.ts';
 import type { ReasonCode } from '../../src/pki/verify/index.ts';
@@ -13,6 +15,7 @@ import {
   machine,
   ok,
   path,
+  pathFailure,
   request,
   resolvers,
   session,
@@ -124,6 +127,25 @@ describe('blame', () => {
       status: 'blocked',
       blockedBy: 'server-port-in-use',
     });
+  });
+
+  it('keeps one of two that each account for the other: the one that says so', () => {
+    const evidence = store({ ...common, 'tcp.path': failed('tcp.path', pathFailure('EHOSTUNREACH')) });
+    const finding = (id: string, layer: Layer, absorbs: readonly string[]): Outcome => ({
+      check: { id, layer, explains: ['tcp.path'], absorbs } as unknown as Outcome['check'],
+      status: 'finding',
+      ms: 0,
+      finding: { code: id, layer, severity: 'error', confidence: 'certain' } as Finding,
+    });
+    const [dead, kept] = [finding('dead', 'ip', []), finding('kept', 'tcp', ['dead'])];
+    for (const outcomes of [
+      [dead, kept],
+      [kept, dead],
+    ]) {
+      const { findings, verdict } = blame(outcomes, evidence, GOALS);
+      expect(findings.map(({ code }) => code)).toEqual(['kept']);
+      expect(verdict).toMatchObject({ status: 'broken', cause: 'kept' });
+    }
   });
 
   it('says that it could not tell when something failed that no finding accounts for', () => {

@@ -1,5 +1,6 @@
 import type { CounterDelta, TcpConnection, TcpFailure, TcpPathFailure } from '../evidence/tcp.ts';
 import type { Entry, Member } from '../evidence.ts';
+import { lastLink } from './last-link.ts';
 
 /** What a filter makes of a connection: it drops, resets, or rejects with one of ICMP's reasons. Without a descriptor, say, nothing leaves either. */
 const FILTERED = ['TIMEOUT', 'ECONNREFUSED', 'EHOSTUNREACH', 'EACCES', 'ENETUNREACH', 'ENOPROTOOPT'];
@@ -14,6 +15,8 @@ type Seen = {
   readonly 'tcp.vigil': Entry<'tcp.vigil'> | undefined;
   readonly 'tcp.control': readonly Member<'tcp.control'>[];
   readonly 'tcp.udp': Entry<'tcp.udp'> | undefined;
+  readonly 'ip.routes': Entry<'ip.routes'> | undefined;
+  readonly 'ip.neighbours': Entry<'ip.neighbours'> | undefined;
 };
 
 /**
@@ -22,10 +25,14 @@ type Seen = {
  * that a count says little; that there was none, time after time, says everything, where the interfaces are known to count
  * in time: some do it once a second.
  */
-export function keptIn({ address, code }: TcpPathFailure, seen: Seen): KeptIn | undefined {
+export function keptIn(failure: TcpPathFailure, seen: Seen): KeptIn | undefined {
+  const { address, code } = failure;
   if (!FILTERED.includes(code)) return undefined;
   const mine = ({ entry }: { readonly entry: Attempted }) => countersOf(entry, address);
   const first = seen['tcp.connect'].flatMap(mine);
+  // While a link address is asked for, packets wait for the answer within this machine: only the first attempt sent the question.
+  const { noArp, inVain } = lastLink(failure, seen);
+  if ((noArp || inVain) && first.some(({ packetsSentAtOnce }) => packetsSentAtOnce !== 0)) return undefined;
   const again = [...seen['tcp.retry'].flatMap(mine), ...(seen['tcp.vigil'] ? mine({ entry: seen['tcp.vigil'] }) : [])];
   const more = seen['tcp.departure'];
   const left = [

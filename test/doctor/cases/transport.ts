@@ -600,6 +600,39 @@ export default [
   },
   {
     code: 'firewall-egress',
+    when: 'the link address of the host is asked for in vain: what waits for the answer does not leave, and new hosts are asked for',
+    evidence: store({
+      ...common,
+      ...leaving('EHOSTUNREACH', [1, 0, 0, 0, 0], [1, 1, 1]),
+      'tcp.connect@10.0.0.5': timed(
+        failed('tcp.connect', tcpFailure('EHOSTUNREACH', { counters: { ...counted(0), packetsSentAtOnce: 1 } })),
+        3062,
+      ),
+    }),
+    finding: null,
+  },
+  {
+    code: 'firewall-egress',
+    when: 'nobody answered ARP for the host',
+    evidence: store({
+      ...common,
+      ...leaving('TIMEOUT', [1, 0, 0, 0, 0], [1, 1, 1]),
+      'ip.neighbours': ok('ip.neighbours', { rows: [{ address: '10.0.0.5', interface: 'eth0', complete: false }] }),
+    }),
+    finding: null,
+  },
+  {
+    code: 'firewall-egress',
+    when: 'nobody answered ARP because the question is kept in as well',
+    evidence: store({
+      ...common,
+      ...leaving('TIMEOUT', [0, 0, 0, 0], [1, 1, 1]),
+      'ip.neighbours': ok('ip.neighbours', { rows: [{ address: '10.0.0.5', interface: 'eth0', complete: false }] }),
+    }),
+    finding: { confidence: 'certain', params: { here: 1 } },
+  },
+  {
+    code: 'firewall-egress',
     when: 'another address of the name cannot be routed to: that it sends nothing says nothing',
     evidence: store({
       ...common,

@@ -26,6 +26,8 @@ export const firewallEgress = defineCheck({
     'tcp.udp',
     'tcp.egress',
     'local.machine',
+    'ip.routes',
+    'ip.neighbours',
   ],
   explains: ['tcp.path'],
   absorbs: OTHER_FACES,
