@@ -45,13 +45,11 @@ export async function main(argv: readonly string[]): Promise<void> {
 }
 
 async function measureChat(quick: boolean): Promise<ChatResults> {
-  const { FULL, SHORT, soak, soakJemalloc } = await import('../soak/soak.ts');
+  const { FULL, SHORT, soak } = await import('../soak/soak.ts');
   const { renderChat } = await import('../soak/render.ts');
   const { sideBySide } = await import('../soak/side-by-side.ts');
   const plan = quick ? SHORT : FULL;
-  const { memory, ...rest } = await soak(plan);
-  const jemalloc = await soakJemalloc(plan);
-  const result = { ...rest, memory: { ...memory, ...(jemalloc ? { jemalloc } : {}) } };
+  const result = await soak(plan);
   console.log(JSON.stringify(result));
   const chat = { soak: result, sideBySide: quick ? [] : await sideBySide() };
   console.log(renderChat(chat).join('\n'));

@@ -60,13 +60,8 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-/** The allocator that gives memory back, where it is installed (Debian's libjemalloc2). */
-export const jemalloc = ['/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu', '/usr/lib64']
-  .map((folder) => join(folder, 'libjemalloc.so.2'))
-  .find((file) => existsSync(file));
-
 /** Starts llave with a certificate of its own, with its metrics. */
-export async function startLlave(args: readonly string[] = [], moreEnv: NodeJS.ProcessEnv = {}): Promise<Server> {
+export async function startLlave(args: readonly string[] = []): Promise<Server> {
   const cwd = freshDir();
   llave(['selfsign', '-H', 'localhost'], { cwd })();
   const flags = ['--host', '127.0.0.1', '--port', '0', '--log-format', 'json', '--status-address', '0'];
@@ -74,7 +69,6 @@ export async function startLlave(args: readonly string[] = [], moreEnv: NodeJS.P
     ['serve', ...flags, ...args],
     cwd,
     /"event":"listening".*"port":(\d+)[\s\S]*"event":"status-listening".*"port":(\d+)/,
-    moreEnv,
   );
   return server(child, Number(found[1]), `http://127.0.0.1:${found[2]}/metrics`);
 }

@@ -22,21 +22,16 @@ export function renderChat({ soak, sideBySide }: ChatResults): string[] {
 const mark = (kept: boolean): string => (kept ? '✓' : '✗');
 
 function renderMemory({ memory, boundMiB, afterBoundMiB, heapAfterBoundMiB }: SoakResult): string[] {
-  const { before, connected, peak, after, heapAfter, again, perConnectionKiB, jemalloc } = memory;
+  const { before, connected, peak, after, heapAfter, again, perConnectionKiB } = memory;
   const atMost = `at most ${peak} MiB (bound ${boundMiB} MiB ${mark(peak <= boundMiB)})`;
   const heap =
     heapAfter === undefined
       ? ''
-      : `, of which V8 holds ${heapAfter} MiB (bound ${heapAfterBoundMiB} MiB ${mark(heapAfter <= heapAfterBoundMiB)}) and most of the rest is free, kept by the C library`;
+      : `, of which V8 holds ${heapAfter} MiB (bound ${heapAfterBoundMiB} MiB ${mark(heapAfter <= heapAfterBoundMiB)})`;
   return [
     `| memory of the server | ${before} MiB at first, ${connected} MiB with all connected, ${atMost} |`,
     `| after everyone has gone | ${after} MiB (bound ${afterBoundMiB} MiB ${mark(after <= afterBoundMiB)})${heap} |`,
     ...(again === undefined ? [] : [`| with as many connected a second time | ${again} MiB |`]),
-    ...(jemalloc === undefined
-      ? []
-      : [
-          `| the same with jemalloc, without those who are rude | ${jemalloc.connected} MiB with all connected, ${jemalloc.after} MiB after |`,
-        ]),
     `| memory of one connection | ${perConnectionKiB} KiB |`,
   ];
 }

@@ -32,15 +32,13 @@ export interface SoakResult {
     readonly before: number;
     readonly connected: number;
     readonly peak: number;
-    /** After everyone has gone; what the C library's malloc holds free then stays with the process. */
+    /** After everyone has gone. */
     readonly after: number;
     /** What V8 holds of it. */
     readonly heapAfter?: number;
     /** With as many connected a second time: what the first ones left is used again. */
     readonly again?: number;
     readonly perConnectionKiB: number;
-    /** The same members, without those who are rude, with jemalloc in the place of malloc. */
-    readonly jemalloc?: { readonly connected: number; readonly after: number };
   };
   /** Of the event loop of the server while all that went on, ms. */
   readonly eventLoopP99Ms: number;

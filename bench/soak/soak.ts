@@ -1,7 +1,7 @@
 import { loadavg } from 'node:os';
 import { pause } from './client.ts';
 import type { CrowdReport } from './crowd.ts';
-import { jemalloc, memory, startLlave, startLoad, startReconnects } from './processes.ts';
+import { memory, startLlave, startLoad, startReconnects } from './processes.ts';
 import type { SoakPlan, SoakResult } from './result.ts';
 import type { RudeReport } from './rude.ts';
 
@@ -19,7 +19,7 @@ export const FULL: SoakPlan = {
   },
   reconnectsPerSecond: 1000,
   boundMiB: 512,
-  afterBoundMiB: 320,
+  afterBoundMiB: 128,
   heapAfterBoundMiB: 32,
   restMs: 5_000,
 };
@@ -38,7 +38,7 @@ export const SHORT: SoakPlan = {
   },
   reconnectsPerSecond: 100,
   boundMiB: 512,
-  afterBoundMiB: 320,
+  afterBoundMiB: 128,
   heapAfterBoundMiB: 32,
   restMs: 100,
 };
@@ -100,26 +100,6 @@ export async function soak(plan: SoakPlan): Promise<SoakResult> {
     crowd.stop();
     rude.stop();
     await reconnecting?.stop();
-    await server.stop();
-  }
-}
-
-/** What the same members cost, and leave behind, with an allocator that gives back; undefined where it is not installed. */
-export async function soakJemalloc(plan: SoakPlan): Promise<SoakResult['memory']['jemalloc']> {
-  if (jemalloc === undefined) return undefined;
-  const server = await startLlave([], { LD_PRELOAD: jemalloc });
-  const crowd = startLoad('crowd.ts');
-  try {
-    await crowd.ask('gather', { port: server.port, ...plan.crowd });
-    await pause(plan.restMs);
-    const { now: connected } = memory(server.pid);
-    await crowd.ask('leave');
-    await everyoneGone(server.metrics as string);
-    // It gives back what nobody asked for again in ten seconds.
-    await pause(4 * plan.restMs);
-    return { connected: whole(connected), after: whole(memory(server.pid).now) };
-  } finally {
-    crowd.stop();
     await server.stop();
   }
 }
