@@ -1,6 +1,6 @@
 import { defineCheck } from '../../check.ts';
 import { command } from '../../commands.ts';
-import { isLoopback } from '../../target.ts';
+import { hostPort, isLoopback } from '../../target.ts';
 
 /** The server runs on this machine, but accepts connections from this machine alone. */
 export const tcpRefusedLoopbackOnly = defineCheck({
@@ -43,7 +43,7 @@ export const tcpRefusedLoopbackOnly = defineCheck({
     },
     {
       text: 'use-loopback',
-      commands: [command('llave', 'doctor', `${bound.includes(':') ? `[${bound}]` : bound}:${port}`)],
+      commands: [command('llave', 'doctor', hostPort(bound, port))],
       where: 'here',
       needsRoot: false,
     },
