@@ -66,6 +66,7 @@ import { vigilProbe } from './probes/tcp/vigil.ts';
 import { handshakeProbe } from './probes/tls/handshake.ts';
 import { helloProbe } from './probes/tls/hello.ts';
 import { neighbourPortsProbe } from './probes/tls/neighbour-ports.ts';
+import { partingProbe } from './probes/tls/parting.ts';
 import { recordHeaderProbe } from './probes/tls/record-header.ts';
 import { sniProbe } from './probes/tls/sni.ts';
 import { tinyHelloProbe } from './probes/tls/tiny-hello.ts';
@@ -142,6 +143,7 @@ export const PROBES: readonly Probe[] = [
   helloProbe,
   recordHeaderProbe,
   starttlsProbe,
+  partingProbe,
   sniProbe,
   sampleProbe,
   socketsProbe,

@@ -85,6 +85,7 @@ const HELPERS = [
   'tcp/attempt.ts',
   'tls/client-options.ts',
   'tls/glance.ts',
+  'tls/linger.ts',
 ];
 
 describe('reasons to rule a neighbour out', () => {

@@ -40,6 +40,8 @@ export interface TlsSession extends RawTraffic {
   readonly nameMatches: boolean;
   /** The first application bytes that arrived while we lingered, as text. */
   readonly greeting: string;
+  /** The server ended the session while we lingered, and had said nothing. */
+  readonly hungUp?: boolean;
   /** The handshake as it was on the wire. */
   readonly wire: WireHandshake;
 }
@@ -145,6 +147,12 @@ export interface StarttlsReply {
 
 export interface TlsEvidence {
   'tls.handshake': Observed<TlsSession, TlsFailure>;
+  /** A second session with another offer of application protocols: which one was chosen, and whether the server hung up on it, too. */
+  'tls.parting': Observed<{
+    readonly offered: readonly string[];
+    readonly alpn: string | null;
+    readonly hungUp: boolean;
+  }>;
   /** A hello that any TLS stack must answer with an alert of seven bytes. */
   'tls.tiny': Observed<HelloReply>;
   /** The header of a record of which no more comes. */

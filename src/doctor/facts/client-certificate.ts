@@ -28,8 +28,8 @@ function refusal(handshake: Entry<'tls.handshake'> | undefined): { alert: number
   if (!seen.wire.certificateRequest) return null;
   if (handshake.state === 'ok') {
     // A server that checks by itself, after the handshake, hangs up without a word (Node's does).
-    const { end, greeting } = handshake.value;
-    return end === 'fin' && greeting === '' ? { alert: 0, accepted: [] } : null;
+    const { end, greeting, hungUp } = handshake.value;
+    return hungUp || (end === 'fin' && greeting === '') ? { alert: 0, accepted: [] } : null;
   }
   const { alert, phase, code, issuers = [] } = handshake.failure;
   if (phase === 'before-server-hello') return null;

@@ -1,4 +1,4 @@
-import type { HelloReply, HelloVariant } from '../../../src/doctor/evidence/tls.ts';
+import type { HelloReply, HelloVariant, TlsSession } from '../../../src/doctor/evidence/tls.ts';
 import type { Entry } from '../../../src/doctor/evidence.ts';
 import type { Case } from '../case.ts';
 import {
@@ -97,6 +97,16 @@ const leaving = (code: string, own: readonly number[], others: readonly number[]
     ),
   };
 };
+
+/** A session that the server ended at once. */
+const parted = (more: Partial<TlsSession>) => ({
+  'tls.handshake': ok('tls.handshake', session({ greeting: '', hungUp: true, ...more })),
+});
+const PARTED = { offered: ['h2', 'http/1.1'], alpn: null, hungUp: true };
+const asking = {
+  ...session().wire,
+  certificateRequest: { certificateTypes: [1], signatureSchemes: [], authorities: [] },
+} as unknown as TlsSession['wire'];
 
 export default [
   {
@@ -212,6 +222,88 @@ export default [
     when: 'it knows PostgreSQL',
     evidence: store({ ...closing, ...hellos({ small: gone('fin') }), 'peer.starttls@postgres': began('ready', true) }),
     finding: { confidence: 'certain', params: { protocol: 'postgres' } },
+  },
+  {
+    code: 'peer-closes',
+    when: 'it hangs up on every session before anybody has spoken',
+    evidence: store({ ...common, ...parted({}), 'tls.parting': ok('tls.parting', PARTED) }),
+    finding: { confidence: 'likely', severity: 'error', params: { secured: 1, sometimes: 0 }, ruledOut: ['tls-alpn'] },
+  },
+  {
+    code: 'peer-closes',
+    when: 'it resets every session before anybody has spoken',
+    evidence: store({
+      ...common,
+      'tls.handshake': failed('tls.handshake', tlsFailure('RST', { phase: 'after-finished' })),
+      'tls.parting': ok('tls.parting', PARTED),
+    }),
+    finding: { confidence: 'likely', params: { secured: 1 } },
+  },
+  {
+    code: 'peer-closes',
+    when: 'a reset in the handshake is none behind it',
+    evidence: store({
+      ...common,
+      'tls.handshake': failed('tls.handshake', tlsFailure('RST', { phase: 'handshake' })),
+      'tls.parting': ok('tls.parting', PARTED),
+    }),
+    finding: null,
+  },
+  {
+    code: 'peer-closes',
+    when: 'it hangs up on one session and not on the next',
+    evidence: store({ ...common, ...parted({}), 'tls.parting': ok('tls.parting', { ...PARTED, hungUp: false }) }),
+    finding: { confidence: 'likely', severity: 'warning', params: { secured: 1, sometimes: 1 } },
+  },
+  {
+    code: 'peer-closes',
+    when: 'it stayed the first time',
+    evidence: store({
+      ...common,
+      'tls.handshake': ok('tls.handshake', session({ greeting: '' })),
+      'tls.parting': ok('tls.parting', PARTED),
+    }),
+    finding: null,
+  },
+  {
+    code: 'peer-closes',
+    when: 'it had asked for a client certificate',
+    evidence: store({ ...common, ...parted({ wire: asking }), 'tls.parting': ok('tls.parting', PARTED) }),
+    finding: null,
+  },
+  {
+    code: 'tls-client-cert-required',
+    when: 'it had asked for a certificate, got none, and hung up twice',
+    evidence: store({ ...common, ...parted({ wire: asking }), 'tls.parting': ok('tls.parting', PARTED) }),
+    finding: { confidence: 'likely', params: { alert: 0, parted: 1 }, ruledOut: ['tls-client-cert-untrusted'] },
+  },
+  {
+    code: 'tls-client-cert-required',
+    when: 'it hung up without having asked for any',
+    evidence: store({ ...common, ...parted({}), 'tls.parting': ok('tls.parting', PARTED) }),
+    finding: null,
+  },
+  {
+    code: 'tls-alpn',
+    when: 'it stays where an application protocol is offered that it knows',
+    evidence: store({
+      ...common,
+      ...parted({}),
+      'tls.parting': ok('tls.parting', { ...PARTED, alpn: 'h2', hungUp: false }),
+    }),
+    finding: { confidence: 'likely', params: { accepted: 'h2', parted: 1 }, ruledOut: ['peer-closes'] },
+  },
+  {
+    code: 'tls-alpn',
+    when: 'it hangs up whatever is offered',
+    evidence: store({ ...common, ...parted({}), 'tls.parting': ok('tls.parting', { ...PARTED, alpn: 'h2' }) }),
+    finding: null,
+  },
+  {
+    code: 'chat-not-llave',
+    when: 'it hung up without a word: nobody speaks',
+    evidence: store({ ...common, ...parted({}) }),
+    finding: null,
   },
   {
     code: 'peer-closes',

@@ -12,7 +12,7 @@ export const chatNotLlave = defineCheck({
   reads: [],
   explains: [],
   run({ target, 'tls.handshake': session }) {
-    if (LLAVE_GREETING.test(session.greeting)) return null;
+    if (LLAVE_GREETING.test(session.greeting) || session.hungUp) return null;
     const greeting = session.greeting.split(/\r?\n/)[0]?.slice(0, 80) ?? '';
     return { params: { host: target.host, port: target.port, greeting }, confidence: 'certain' };
   },

@@ -1,18 +1,40 @@
 import { defineCheck } from '../../check.ts';
 import { command } from '../../commands.ts';
+import type { Target } from '../../evidence/request.ts';
 import { answerOf, answerTo, isTls, unanswered } from '../../facts/hello.ts';
+import { hangsUp, parted } from '../../facts/parting.ts';
 import { hostPort } from '../../target.ts';
 
-/** The peer waits for us to speak, and hangs up when what it hears is a TLS hello. */
+/** `secured`: after the handshake, and not in place of it. */
+function paramsOf({ host, port }: Target, { protocol = '' as '' | 'postgres', secured = false, sometimes = false }) {
+  return { host, port, protocol, secured: Number(secured), sometimes: Number(sometimes) };
+}
+
+/** The peer hangs up: when what it hears is a TLS hello, or once there is a session and nobody has spoken yet. */
 export const peerCloses = defineCheck({
   id: 'peer-closes',
   layer: 'peer',
   severity: 'error',
   needs: ['target'],
-  reads: ['tls.handshake', 'tls.hello', 'tls.tiny', 'tls.header', 'peer.greeting', 'peer.starttls'],
+  reads: ['tls.handshake', 'tls.hello', 'tls.tiny', 'tls.header', 'peer.greeting', 'peer.starttls', 'tls.parting'],
   explains: ['tls.handshake'],
   run(seen) {
     const { target, 'tls.handshake': handshake, 'tls.hello': hellos, 'peer.greeting': greeting } = seen;
+    const hangs = hangsUp(handshake, seen['tls.parting']);
+    if (hangs === 'always' || hangs === 'sometimes') {
+      // A server that asked for a certificate has its reason: that is `tls-client-cert-…`.
+      if (parted(handshake)?.certificateRequested) return null;
+      const seldom = hangs === 'sometimes';
+      return {
+        params: paramsOf(target, { secured: true, sometimes: seldom }),
+        confidence: 'likely',
+        severity: seldom ? 'warning' : 'error',
+        ruledOut: [
+          { code: 'tls-alpn', because: seldom ? 'chose-no-protocol' : 'hangs-up-either-way' },
+          { code: 'tls-client-cert-required', because: 'no-certificate-asked' },
+        ],
+      };
+    }
     const failure = unanswered(handshake);
     if (failure === null || hellos.some(({ entry }) => isTls(answerOf(entry)))) return null;
     if (isTls(answerOf(seen['tls.tiny']))) return null;
@@ -24,7 +46,7 @@ export const peerCloses = defineCheck({
     const closed = failure.code !== 'TIMEOUT' && answers.includes('fin');
     if (!postgres && !closed) return null;
     return {
-      params: { host: target.host, port: target.port, protocol: postgres ? 'postgres' : '' },
+      params: paramsOf(target, { protocol: postgres ? 'postgres' : '' }),
       confidence: postgres ? 'certain' : 'likely',
       ruledOut: [
         { code: 'tcp-reset-on-accept', because: 'stays-open-in-silence' },
@@ -34,15 +56,22 @@ export const peerCloses = defineCheck({
       ],
     };
   },
-  fix: ({ host, port, protocol }) => [
-    protocol
-      ? {
-          text: 'starttls',
-          commands: [command('llave', 'doctor', hostPort(host, port), '--starttls', protocol)],
-          where: 'here',
-          needsRoot: false,
-        }
-      : { text: 'port', commands: [command('llave', 'doctor', hostPort(host, 443))], where: 'here', needsRoot: false },
+  fix: ({ host, port, protocol, secured }) => [
+    secured
+      ? { text: 'backend', commands: [command('ss', '-ltnp')], where: 'server', needsRoot: true, os: 'linux' }
+      : protocol
+        ? {
+            text: 'starttls',
+            commands: [command('llave', 'doctor', hostPort(host, port), '--starttls', protocol)],
+            where: 'here',
+            needsRoot: false,
+          }
+        : {
+            text: 'port',
+            commands: [command('llave', 'doctor', hostPort(host, 443))],
+            where: 'here',
+            needsRoot: false,
+          },
     { text: 'log', commands: [command('journalctl', '-e')], where: 'server', needsRoot: true, os: 'linux' },
   ],
 });

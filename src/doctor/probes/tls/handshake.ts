@@ -1,11 +1,10 @@
 import type { X509Certificate } from 'node:crypto';
 import { isIP, type Socket } from 'node:net';
-import type { TLSSocket } from 'node:tls';
 import { parseName } from '../../../pki/parse/name.ts';
 import { watchLateness } from '../../../runtime/lateness.ts';
 import { recogniseGreeting, starttlsCandidates } from '../../../tls/starttls/greeting.ts';
 import type { StarttlsProtocol } from '../../../tls/starttls/protocols.ts';
-import { type TappedConnection, type TlsObservation, tappedTlsConnect } from '../../../tls/tap/tapped-connect.ts';
+import { type TlsObservation, tappedTlsConnect } from '../../../tls/tap/tapped-connect.ts';
 import type { Request, Target } from '../../evidence/request.ts';
 import type { TcpPath } from '../../evidence/tcp.ts';
 import type { RawTraffic, TlsFailure } from '../../evidence/tls.ts';
@@ -14,16 +13,10 @@ import { defineProbe, type ProbeContext } from '../../probe.ts';
 import { plainExchange } from '../peer/plain.ts';
 import { heldSocket } from '../tcp/connect.ts';
 import { clientOptions } from './client-options.ts';
+import { linger, lingerMs } from './linger.ts';
 
-/** A TLS 1.3 server's no to a client certificate comes after the handshake: so long we wait for it at least, in milliseconds. */
-const LINGER_MS = 250;
-/** However far away or slow the server is, it is not waited for any longer. */
-const LONGEST_LINGER_MS = 1500;
-/** What is kept of the first application bytes. */
-const GREETING_BYTES = 4096;
 /** What is kept of the words of a peer that speaks no TLS. */
 const WORDS_BYTES = 64;
-const NO_WORDS = Buffer.alloc(0);
 
 /** The name under which an established TLS session is left open for the chat exchange: a `TLSSocket`. */
 export const HELD_SESSION = 'tls.handshake';
@@ -62,7 +55,7 @@ export const handshakeProbe = defineProbe({
       connection.close();
       connection = await shake(await context.network.connect({ ...context, address, port }), greeted);
     }
-    const greeting = await linger(connection, lingerMs(connection, path, context));
+    const { greeting, hungUp } = await linger(connection, lingerMs(connection, path, context));
     const seen = connection.observe();
     const tls = connection.socket;
     if (!tls || refused(seen)) {
@@ -86,7 +79,8 @@ export const handshakeProbe = defineProbe({
         authorization:
           seen.authorization.chain === 'ok' ? 'OK' : (seen.authorization.chainFault?.code ?? 'UNSPECIFIED'),
         nameMatches: matches(leaf, target.servername),
-        greeting: greeting.toString('utf8'),
+        greeting,
+        ...(hungUp ? { hungUp } : {}),
         wire: seen.wire,
       },
     };
@@ -123,43 +117,6 @@ async function starttlsFor(
 /** The protocol of a server whose answer to our hello was its greeting. */
 function greetedAs({ wire, firstBytes }: TlsObservation): StarttlsProtocol | undefined {
   return wire.notTls ? starttlsCandidates(recogniseGreeting(Buffer.from(firstBytes, 'hex')))[0] : undefined;
-}
-
-/**
- * What the server says after our last word comes a round trip later, and from a slow server about as late as its part of
- * the handshake did. Amid other diagnoses it is this machine that is slow.
- */
-function lingerMs(connection: TappedConnection, { connectMs }: TcpPath, { crowded }: ProbeContext): number {
-  const { handshakeMs = 0 } = connection.observe();
-  return Math.min(LONGEST_LINGER_MS, Math.max(LINGER_MS, 2 * connectMs, crowded ? 0 : 1.5 * handshakeMs));
-}
-
-/** Waits for the server's first words or its late refusal, whichever comes first. */
-async function linger(connection: TappedConnection, ms: number): Promise<Buffer> {
-  const { socket } = connection;
-  if (!socket) return NO_WORDS;
-  const words = firstWords(socket);
-  await Promise.race([words.heard, connection.linger({ ms })]);
-  return words.stop();
-}
-
-function firstWords(socket: TLSSocket) {
-  let kept = NO_WORDS;
-  let tell = () => {};
-  const heard = new Promise<void>((resolve) => {
-    tell = resolve;
-  });
-  const keep = (chunk: Buffer) => {
-    kept = Buffer.concat([kept, chunk]).subarray(0, GREETING_BYTES);
-    tell();
-  };
-  socket.on('data', keep);
-  const stop = () => {
-    socket.pause();
-    socket.removeListener('data', keep);
-    return kept;
-  };
-  return { heard, stop };
 }
 
 /** A clean end is the server's right; an error, an alert or a reset right after the handshake is its refusal. */

@@ -58,16 +58,21 @@ export default {
     reproduce: ["printf '220 mail.example ESMTP\\r\\n' | ncat -l 12345 &", 'llave doctor localhost:12345'],
   },
   'peer-closes': {
-    message: 'port {port} of {host} hangs up when a TLS hello comes',
+    message:
+      'port {port} of {host} hangs up {secured|as soon as TLS is established|when a TLS hello comes}{sometimes|, not every time|}',
     means:
-      'The connection stays open while we say nothing, and is closed without a word as soon as TLS begins: the program waits for another protocol.',
-    consequences: 'TLS clients fail with "socket disconnected before secure TLS connection was established".',
+      '{secured|The handshake succeeds, and the server ends the session before anybody has said a word. What should speak behind its TLS is not there, or does not want this client.|The connection stays open while we say nothing, and is closed without a word as soon as TLS begins: the program waits for another protocol.}{sometimes| The next session stayed: where several servers share an address, one of them is at fault.|}',
+    consequences:
+      'TLS clients {secured|connect, and read the end of the connection instead of an answer ("unexpected eof", "socket hang up", "empty reply")|fail with "socket disconnected before secure TLS connection was established"}.',
     causes: [
       'it is a database or another program whose clients speak first (PostgreSQL, for one, wants its own request before TLS)',
       'TLS was not switched on in the server',
       'the port number is wrong',
+      'TLS ends at a proxy (haproxy, stunnel, a load balancer), and the service behind it is down or on another port',
+      'the program fails, or turns this client away, right after the handshake',
     ],
     fixes: {
+      backend: 'see whether the service behind the TLS of this port runs, and listens where the proxy looks for it',
       starttls: 'it is PostgreSQL: begin TLS in its way (sslmode=require)',
       port: 'is the port wrong? TLS is usually on 443',
       log: 'read the log of the server at the time of the attempt',

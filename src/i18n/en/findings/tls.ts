@@ -24,7 +24,8 @@ export default {
   },
   'tls-client-cert-required': {
     message: '{host}:{port} lets nobody in without a client certificate',
-    means: 'The server asked for a certificate of the client, got none, and ended the connection with alert {alert}.',
+    means:
+      'The server asked for a certificate of the client, got none, and ended the connection{parted|, without a word and twice in a row, right after the handshake| with an alert}.',
     consequences:
       'Clients without a certificate are refused; under TLS 1.3 only after the handshake seemed to succeed.',
     causes: ['the server uses mutual TLS', 'client authentication was switched on by mistake'],
@@ -188,7 +189,8 @@ export default {
   },
   'tls-alpn': {
     message: '{host}:{port} accepts none of the application protocols that were offered',
-    means: 'The server insists on a protocol by ALPN and refused ours (alert {alert}).',
+    means:
+      'The server insists on a protocol by ALPN and {parted|hung up on what we offered, right after the handshake; with another offer it stayed|refused ours with an alert}.',
     consequences: 'Clients that offer the wrong protocol, or none, cannot connect.',
     causes: [
       'the port belongs to another service than the one that was meant',

@@ -58,16 +58,21 @@ export default {
     },
   },
   'peer-closes': {
-    message: 'el puerto {port} de {host} cuelga cuando llega un saludo TLS',
+    message:
+      'el puerto {port} de {host} cuelga {secured|en cuanto hay una sesión TLS|cuando llega un saludo TLS}{sometimes|, no todas las veces|}',
     means:
-      'La conexión sigue abierta mientras no decimos nada, y se cierra sin una palabra en cuanto empieza el TLS: el programa espera otro protocolo.',
-    consequences: 'Los clientes TLS fallan con «socket disconnected before secure TLS connection was established».',
+      '{secured|La negociación TLS sale bien, y el servidor termina la sesión antes de que nadie diga una palabra. Lo que debería hablar detrás de su TLS no está, o no quiere a este cliente.|La conexión sigue abierta mientras no decimos nada, y se cierra sin una palabra en cuanto empieza el TLS: el programa espera otro protocolo.}{sometimes| La sesión siguiente se quedó: si varios servidores comparten una dirección, uno de ellos tiene la culpa.|}',
+    consequences:
+      'Los clientes TLS {secured|se conectan, y en vez de una respuesta leen el final de la conexión («unexpected eof», «socket hang up», «empty reply»)|fallan con «socket disconnected before secure TLS connection was established»}.',
     causes: [
       'es una base de datos u otro programa en el que el cliente habla primero (PostgreSQL, por ejemplo, quiere su propia petición antes del TLS)',
       'en el servidor no se activó TLS',
       'el número de puerto está mal',
+      'el TLS termina en un proxy (haproxy, stunnel, un balanceador), y el servicio de detrás está caído o en otro puerto',
+      'el programa falla, o rechaza a este cliente, justo después de la negociación TLS',
     ],
     fixes: {
+      backend: 'mira si el servicio que está detrás del TLS de este puerto funciona, y escucha donde el proxy lo busca',
       starttls: 'es PostgreSQL: empieza el TLS a su manera (sslmode=require)',
       port: '¿está mal el puerto? TLS suele estar en el 443',
       log: 'lee el registro del servidor a la hora del intento',

@@ -22,7 +22,7 @@ export default {
   'tls-client-cert-required': {
     message: '{host}:{port} no deja entrar a nadie sin certificado de cliente',
     means:
-      'El servidor pidió un certificado del cliente, no recibió ninguno y terminó la conexión con la alerta {alert}.',
+      'El servidor pidió un certificado del cliente, no recibió ninguno y terminó la conexión{parted|, sin una palabra y dos veces seguidas, justo después de la negociación TLS| con una alerta}.',
     consequences:
       'A los clientes sin certificado se los rechaza; con TLS 1.3, solo después de que la negociación parezca haber salido bien.',
     causes: ['el servidor usa TLS mutuo', 'la autenticación de clientes se activó por error'],
@@ -155,7 +155,8 @@ export default {
   },
   'tls-alpn': {
     message: '{host}:{port} no acepta ninguno de los protocolos de aplicación que se ofrecieron',
-    means: 'El servidor exige un protocolo por ALPN y rechazó los nuestros (alerta {alert}).',
+    means:
+      'El servidor exige un protocolo por ALPN y {parted|colgó ante los que ofrecimos, justo después de la negociación TLS; con otra oferta se quedó|rechazó los nuestros con una alerta}.',
     consequences: 'Los clientes que ofrecen un protocolo equivocado, o ninguno, no pueden conectarse.',
     causes: [
       'el puerto es de otro servicio, no del que se quería',
