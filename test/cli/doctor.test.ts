@@ -5,6 +5,7 @@ import { testCertificate } from '../support/certificates.ts';
 import { llave, type RunResult, startLlave } from '../support/llave.ts';
 import { freePort } from '../support/ports.ts';
 import { validator } from '../support/schema.ts';
+import { tcpPeer } from '../support/tcp-peer.ts';
 import { tempDir } from '../support/temp-dir.ts';
 
 async function pair(): Promise<string> {
@@ -90,6 +91,17 @@ describe('what it prints', () => {
     expect(run.stdout.trimEnd().split('\n').length).toBeLessThanOrEqual(12);
     expect(run.stdout).toContain('tcp-refused');
     expect(run.stderr).toBe('');
+  });
+
+  it('names the alert that no finding explains', async () => {
+    // A server that says access_denied to every hello.
+    const { port, close } = await tcpPeer((socket) => {
+      socket.once('data', () => socket.end(Buffer.from('15030300020231', 'hex')));
+    });
+    const { code, stdout } = await llave(['doctor', `127.0.0.1:${port}`], { cwd: tempDir() });
+    close();
+    expect(code).toBe(5);
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('the TLS handshake (ALERT 49 access_denied)');
   });
 
   it('lists its findings', async () => {

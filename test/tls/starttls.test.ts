@@ -330,6 +330,8 @@ describe('a greeting', () => {
     ['554 mail.example no service\r\n', 'smtp', ['smtp']],
     ['220 (vsFTPd 3.0.3)\r\n', 'ftp', ['ftp']],
     ['220 welcome\r\n', 'smtp-or-ftp', ['smtp', 'ftp']],
+    ['120 ready in 5 minutes\r\n', 'smtp-or-ftp', ['smtp', 'ftp']],
+    ['200 news.example InterNetNews ready\r\n', 'unknown', []],
     ['* OK Dovecot ready.\r\n', 'imap', ['imap']],
     ['+OK ready\r\n', 'pop3', ['pop3']],
     ['SSH-2.0-OpenSSH_9.2\r\n', 'ssh', []],

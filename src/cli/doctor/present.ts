@@ -1,6 +1,8 @@
 import { exitCodeOf, type Verdict } from '../../doctor/blame.ts';
 import { command } from '../../doctor/commands.ts';
 import type { Diagnosis } from '../../doctor/diagnose.ts';
+import type { Failure } from '../../doctor/evidence/entry.ts';
+import type { TlsFailure } from '../../doctor/evidence/tls.ts';
 import type { EvidenceKey } from '../../doctor/evidence.ts';
 import { DEFAULT_TIMEOUT_MS, requestWords } from '../../doctor/request-words.ts';
 import { hostPort } from '../../doctor/target.ts';
@@ -97,10 +99,16 @@ function targetName({ store }: Diagnosis): string {
 function failedGoals({ store }: Diagnosis, keys: readonly EvidenceKey[]): string[] {
   return keys.map((key) => {
     const failed = store.states(key).find(([, entry]) => entry.state === 'failed')?.[1];
-    const code = failed?.state === 'failed' ? ` (${failed.failure.code})` : '';
+    const code = failed?.state === 'failed' ? ` (${failureWords(failed.failure)})` : '';
     const goal = `goal.${key}`;
     return `${isGoal(goal) ? t(goal) : key}${code}`;
   });
+}
+
+/** The code of a failure, with the alert or OpenSSL's own code, which is what one searches for. */
+function failureWords({ code, alert, wire, opensslCode }: Failure & Partial<TlsFailure>): string {
+  const name = wire?.alerts.find(({ number }) => number === alert?.number)?.name;
+  return [code, alert?.number, name, alert ? undefined : opensslCode].filter((word) => word !== undefined).join(' ');
 }
 
 /** What would decide: where it could not be told, first the look that tells more, and keeps it. */

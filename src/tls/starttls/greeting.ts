@@ -13,13 +13,14 @@ const TEXT_PATTERNS: readonly (readonly [RegExp, Greeting])[] = [
 
 /**
  * Tells by the first bytes which protocol a server speaks. SMTP and FTP both greet with 220 or a refusal of three
- * digits, and only their text may tell them apart (RFC 5321, section 4.2; RFC 959, section 4.2).
+ * digits, FTP with 120 as well, and only their text may tell them apart (RFC 5321, section 4.3.2; RFC 959, section 5.4). Other
+ * protocols have numbers of their own: 200 is that of NNTP.
  */
 export function recogniseGreeting(bytes: Buffer): Greeting {
   const text = bytes.subarray(0, 1024).toString('latin1');
   const known = TEXT_PATTERNS.find(([pattern]) => pattern.test(text));
   if (known) return known[1];
-  if (/^[1-5]\d\d[ -]/.test(text)) return numbered(text);
+  if (/^(120|220|[45]\d\d)[ -]/.test(text)) return numbered(text);
   return looksLikeMysql(bytes) ? 'mysql' : 'unknown';
 }
 
