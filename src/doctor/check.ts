@@ -44,6 +44,8 @@ export interface Judgement<P extends Params = Params> {
   readonly notRuledOut?: readonly RuledOut[];
   /** Overrides the severity of the check. */
   readonly severity?: Severity;
+  /** Overrides the layer of the check, where the same thing happened higher up. */
+  readonly layer?: Layer;
   /** The stored keys of the evidence that it rests on; without it, everything that the check declared. */
   readonly evidence?: readonly string[];
 }

@@ -45,7 +45,7 @@ function toFinding(check: Check, judgement: Judgement, store: EvidenceStore, fix
   return {
     code: check.id,
     severity: judgement.severity ?? check.severity,
-    layer: check.layer,
+    layer: judgement.layer ?? check.layer,
     confidence: judgement.confidence,
     params: judgement.params,
     evidence: judgement.evidence ?? declared.flatMap((key) => store.states(key).map(([stored]) => stored)),

@@ -108,3 +108,11 @@ function signOf(serial: string): CertificateTraits['serialSign'] {
 export function forServers(purposes: readonly string[] | null): boolean {
   return purposes === null || purposes.includes('serverAuth') || purposes.includes('any');
 }
+
+/** What a key does in handshakes, one way or the other. */
+const IN_HANDSHAKES = ['digitalSignature', 'keyEncipherment', 'keyAgreement'];
+
+/** Whether a key usage leaves out all of TLS: OpenSSL's purpose check asks for any one of these, and for none in particular. */
+export function barredFromTls({ keyUsage }: Pick<CertificateTraits, 'keyUsage'>): boolean {
+  return keyUsage !== null && !IN_HANDSHAKES.some((usage) => keyUsage.includes(usage));
+}

@@ -143,6 +143,42 @@ export default [
     ),
     finding: { ...certain, params: { place: 2 } },
   },
+  {
+    code: 'cert-eku',
+    when: 'any purpose is enough for RFC 5280, and not for OpenSSL',
+    evidence: served({ purposes: ['any'] }, { session: { authorization: 'INVALID_PURPOSE' } }),
+    finding: { ...certain, params: { purposes: ['any'], place: 1, strict: 1 } },
+  },
+  {
+    code: 'cert-eku',
+    when: 'OpenSSL objects to the purposes of an authority',
+    evidence: served({}, { behind: [issuer({ purposes: ['any'] })], session: { authorization: 'INVALID_PURPOSE' } }),
+    finding: { ...certain, params: { place: 2, strict: 1 } },
+  },
+  {
+    code: 'cert-eku',
+    when: 'OpenSSL objects to something that no purpose and no usage tells: a Netscape certificate type',
+    evidence: served({}, { session: { authorization: 'INVALID_PURPOSE' } }),
+    finding: { ...certain, params: { place: 1, strict: 1 } },
+  },
+  {
+    code: 'cert-eku',
+    when: 'any purpose, and OpenSSL is content',
+    evidence: served({ purposes: ['any'] }),
+    finding: null,
+  },
+  {
+    code: 'cert-eku',
+    when: 'it is the key usage to which OpenSSL objects',
+    evidence: served({ keyUsage: ['keyCertSign'] }, { session: { authorization: 'INVALID_PURPOSE' } }),
+    finding: null,
+  },
+  {
+    code: 'cert-key-usage',
+    when: 'it leaves out all of TLS: OpenSSL refuses it as well',
+    evidence: served({ keyUsage: ['keyCertSign'] }),
+    finding: { ...certain, severity: 'error', params: { needed: 'digitalSignature' } },
+  },
   { code: 'cert-eku', when: 'it lists no purposes', evidence: served({ purposes: null }), finding: null },
   {
     code: 'cert-key-usage',

@@ -229,6 +229,25 @@ export default [
       return [`chat.lab:${PORT}`, '--address', v4, '--ca', 'server.crt'];
     },
   }),
+  // RFC 5280 has nothing against it, and curl, Node.js and Python refuse it.
+  ...(
+    [
+      ['any-purpose-alone', 'cert-eku', 'extendedKeyUsage=anyExtendedKeyUsage'],
+      ['netscape-type-for-clients', 'cert-eku', 'nsCertType=client'],
+      ['usages-without-tls', 'cert-key-usage', 'keyUsage=critical,nonRepudiation'],
+    ] as const
+  ).map(([name, cause, extension]) =>
+    unfamiliar(
+      name,
+      broken(cause),
+      ['openssl'],
+      async ({ server, folder }) => {
+        opensslPair(folder, ['rsa:2048'], ['-addext', 'subjectAltName=DNS:chat.lab', '-addext', extension]);
+        await sServer(server);
+      },
+      { args: ({ v4 }) => [`chat.lab:${PORT}`, '--address', v4, '--ca', 'server.crt'] },
+    ),
+  ),
   // The alert comes a round trip after the handshake seems to be over.
   unfamiliar(
     'far-server-wants-a-certificate',

@@ -1,7 +1,13 @@
 import { defineCheck } from '../../check.ts';
+import type { CertificateFacts } from '../../facts/certificate.ts';
 import { pathReason, TRUST_FINDINGS } from '../../facts/path-reason.ts';
-import { forServers } from '../../facts/traits.ts';
+import { barredFromTls, forServers } from '../../facts/traits.ts';
 import { reissue } from '../../fixes/certificate.ts';
+
+/** X509_V_ERR_INVALID_PURPOSE by the name that Node gives it. */
+const WRONG_PURPOSE = 'INVALID_PURPOSE';
+
+const withoutServers = ({ purposes }: CertificateFacts) => purposes !== null && !purposes.includes('serverAuth');
 
 /** The purposes of the leaf, or of an authority above it, leave servers out. */
 export const certEku = defineCheck({
@@ -12,19 +18,23 @@ export const certEku = defineCheck({
   reads: ['cert.path'],
   explains: ['cert.path'],
   precedes: TRUST_FINDINGS,
-  run({ request, 'tls.handshake': { chain }, 'cert.path': path }) {
+  run({ request, 'tls.handshake': { chain, authorization }, 'cert.path': path }) {
     const reason = pathReason(path, 'extended-key-usage-missing-purpose');
     const [leaf] = chain;
     const one =
       leaf && !forServers(leaf.purposes)
         ? leaf
         : chain.find(({ fingerprint256 }) => fingerprint256 === reason?.certificate.fingerprint256);
-    if (!one) return null;
+    // What RFC 5280 allows and OpenSSL does not: any purpose, and a Netscape certificate type without servers.
+    const strict = !one && path?.state === 'ok' && authorization === WRONG_PURPOSE && !(leaf && barredFromTls(leaf));
+    const refused = one ?? (strict ? (chain.find(withoutServers) ?? leaf) : undefined);
+    if (!refused) return null;
     return {
       params: {
-        subject: one.subject,
-        purposes: one.purposes ?? [],
-        place: chain.indexOf(one) + 1,
+        subject: refused.subject,
+        purposes: refused.purposes ?? [],
+        place: chain.indexOf(refused) + 1,
+        strict: strict ? 1 : 0,
         certFile: request.certFile,
         here: request.mode !== 'target',
       },

@@ -1,5 +1,6 @@
 import { defineCheck } from '../../check.ts';
 import { pathReason } from '../../facts/path-reason.ts';
+import { barredFromTls } from '../../facts/traits.ts';
 import { reissue } from '../../fixes/certificate.ts';
 
 /** The key is used for something that its certificate does not allow: to sign handshakes, or certificates. */
@@ -29,8 +30,8 @@ export const certKeyUsage = defineCheck({
         certFile: request.certFile,
         here: request.mode !== 'target',
       },
-      // OpenSSL and Node do not look at a server's; GnuTLS and Chrome do. Nobody takes what a non-CA signed.
-      severity: issuer ? 'error' : 'warning',
+      // OpenSSL and Node ask for any usage of TLS, GnuTLS and Chrome for the one in use. Nobody takes what a non-CA signed.
+      severity: issuer || barredFromTls(one) ? 'error' : 'warning',
       confidence: 'certain',
     };
   },

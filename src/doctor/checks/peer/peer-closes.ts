@@ -29,6 +29,8 @@ export const peerCloses = defineCheck({
         params: paramsOf(target, { secured: true, sometimes: seldom }),
         confidence: 'likely',
         severity: seldom ? 'warning' : 'error',
+        // Whoever verifies stops at a bad certificate, before that.
+        layer: 'chat',
         ruledOut: [
           { code: 'tls-alpn', because: seldom ? 'chose-no-protocol' : 'hangs-up-either-way' },
           { code: 'tls-client-cert-required', because: 'no-certificate-asked' },

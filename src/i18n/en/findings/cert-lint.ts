@@ -63,10 +63,11 @@ export default {
     ],
   },
   'cert-eku': {
-    message: 'the certificate {subject} is not for servers; its purposes: {purposes}',
+    message: 'the certificate {subject} is not for servers{strict|, to OpenSSL|}; its purposes: {purposes}',
     means:
-      'The extendedKeyUsage (certificate in place {place}) lists purposes, and serverAuth is not among them (RFC 5280 4.2.1.12).',
-    consequences: 'Every client that verifies refuses the connection.',
+      'The certificate in place {place} {strict|is allowed by RFC 5280, and not by OpenSSL, that of Node.js included: to it any purpose is no permission for servers, in an authority either, and a Netscape certificate type (nsCertType) counts|has an extendedKeyUsage that lists purposes, and serverAuth is not among them (RFC 5280 4.2.1.12)}.',
+    consequences:
+      '{strict|OpenSSL and what stands on it (curl, Node.js, Python) refuse the connection; some others do not.|Every client that verifies refuses the connection.}',
     causes: ['a client certificate was installed on the server', 'the authority issues for other purposes only'],
     fixes: {
       reissue: 'make the certificate anew with the purpose serverAuth',
@@ -82,7 +83,7 @@ export default {
     means:
       'The keyUsage (certificate in place {place}) restricts what the key may do (RFC 5280 4.2.1.3), and leaves out {needed}.',
     consequences:
-      'GnuTLS and Chrome refuse a server that signs without the right to; nobody believes an authority without it.',
+      'GnuTLS and Chrome refuse a server that signs without the right to; without any usage of TLS OpenSSL, curl and Node.js do so, too; nobody believes an authority without it.',
     causes: [
       'the certificate was made for another kind of handshake',
       'a certificate that is no authority was used to sign others',

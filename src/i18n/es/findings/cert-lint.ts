@@ -47,10 +47,11 @@ export default {
     },
   },
   'cert-eku': {
-    message: 'el certificado {subject} no es para servidores; sus usos: {purposes}',
+    message: 'el certificado {subject} no es para servidores{strict|, según OpenSSL|}; sus usos: {purposes}',
     means:
-      'El extendedKeyUsage (certificado en el lugar {place}) enumera usos, y serverAuth no está entre ellos (RFC 5280 4.2.1.12).',
-    consequences: 'Todo cliente que verifique rechaza la conexión.',
+      'El certificado del lugar {place} {strict|está permitido por RFC 5280, pero no por OpenSSL, tampoco el de Node.js: para él «cualquier uso» no es permiso para servidores, ni en una autoridad, y un tipo de certificado de Netscape (nsCertType) cuenta|tiene un extendedKeyUsage que enumera usos, y serverAuth no está entre ellos (RFC 5280 4.2.1.12)}.',
+    consequences:
+      '{strict|OpenSSL y lo que se apoya en él (curl, Node.js, Python) rechazan la conexión; otros no.|Todo cliente que verifique rechaza la conexión.}',
     causes: ['en el servidor se instaló un certificado de cliente', 'la autoridad solo emite para otros usos'],
     fixes: {
       reissue: 'crea de nuevo el certificado con el uso serverAuth',
@@ -62,7 +63,7 @@ export default {
     means:
       'El keyUsage (certificado en el lugar {place}) limita lo que puede hacer la clave (RFC 5280 4.2.1.3), y no incluye {needed}.',
     consequences:
-      'GnuTLS y Chrome rechazan a un servidor que firma sin tener derecho; a una autoridad sin él no la cree nadie.',
+      'GnuTLS y Chrome rechazan a un servidor que firma sin tener derecho; si no tiene ningún uso de TLS, también OpenSSL, curl y Node.js; a una autoridad sin él no la cree nadie.',
     causes: [
       'el certificado se creó para otra clase de negociación',
       'con un certificado que no es de autoridad se firmaron otros',
