@@ -25,7 +25,7 @@ export default {
   'tls-client-cert-required': {
     message: '{host}:{port} lets nobody in without a client certificate',
     means:
-      'The server asked for a certificate of the client, got none, and ended the connection{parted|, without a word and twice in a row, right after the handshake| with an alert}.',
+      'The server asked for a certificate of the client, got none, and ended the connection {parted|in silence, twice in a row, right after the handshake|with an alert}.',
     consequences:
       'Clients without a certificate are refused; under TLS 1.3 only after the handshake seemed to succeed.',
     causes: ['the server uses mutual TLS', 'client authentication was switched on by mistake'],

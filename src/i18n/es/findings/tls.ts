@@ -22,7 +22,7 @@ export default {
   'tls-client-cert-required': {
     message: '{host}:{port} no deja entrar a nadie sin certificado de cliente',
     means:
-      'El servidor pidió un certificado del cliente, no recibió ninguno y terminó la conexión{parted|, sin una palabra y dos veces seguidas, justo después de la negociación TLS| con una alerta}.',
+      'El servidor pidió un certificado del cliente, no recibió ninguno y terminó la conexión {parted|sin una palabra, dos veces seguidas, justo después de la negociación TLS|con una alerta}.',
     consequences:
       'A los clientes sin certificado se los rechaza; con TLS 1.3, solo después de que la negociación parezca haber salido bien.',
     causes: ['el servidor usa TLS mutuo', 'la autenticación de clientes se activó por error'],
