@@ -25,14 +25,16 @@ export function examinerFor(certificate: string, settings: Settings): Examiner {
   return {
     async before(targets) {
       for (const target of targets) {
-        const verdict = await verdictOn(target, certificate, settings).catch(() => undefined);
-        if (verdict !== undefined) causes.set(target.input, verdict.cause);
+        const seen = await verdictOn(target, certificate, settings).catch(() => undefined);
+        if (seen !== undefined) causes.set(target.input, seen.verdict.cause);
       }
     },
     async after(target) {
-      const verdict = await verdictOn(target, certificate, settings);
+      const { verdict, layer } = await verdictOn(target, certificate, settings);
       const { status, cause } = verdict;
-      const known = cause === null || NOT_OURS.test(cause) || causes.get(target.input) === cause;
+      // Who comes after a run that was killed does not know how it was before; what is wrong above TLS may have been so.
+      const may = !causes.has(target.input) && layer === 'chat';
+      const known = cause === null || NOT_OURS.test(cause) || causes.get(target.input) === cause || may;
       if (status === 'broken' && !known) {
         throw new AppError('ERR_RENEW_PROOF', { target: target.input, address: target.host, reason: cause });
       }
@@ -41,7 +43,7 @@ export function examinerFor(certificate: string, settings: Settings): Examiner {
   };
 }
 
-async function verdictOn({ input }: Target, certificate: string, settings: Settings): Promise<Verdict> {
+async function verdictOn({ input }: Target, certificate: string, settings: Settings) {
   const { diagnose } = await import('../../doctor/diagnose.ts');
   const { toRequest } = await import('../doctor/request.ts');
   const { servername } = settings;
@@ -54,5 +56,6 @@ async function verdictOn({ input }: Target, certificate: string, settings: Setti
   });
   const context = { network: systemNetwork, system: await openLocalSystem(), clock: systemClock };
   const { verdict } = await diagnose(request, { context, onEvent: () => {} });
-  return { target: input, status: verdict.status, cause: verdict.cause };
+  const told: Verdict = { target: input, status: verdict.status, cause: verdict.cause };
+  return { verdict: told, layer: verdict.layer };
 }
