@@ -134,7 +134,7 @@ export default [
     finding: {
       confidence: 'likely',
       severity: 'warning',
-      params: { lost: 3, tries: 8, everywhere: false },
+      params: { lost: 4, tries: 9, everywhere: false },
       ruledOut: ['firewall-rate-limit', 'tcp-backlog-full'],
     },
   },
@@ -145,6 +145,22 @@ export default [
       'tls.handshake': failed('tls.handshake', tlsFailure('TIMEOUT')),
     }),
     finding: { confidence: 'certain', params: { everywhere: true } },
+  },
+  {
+    code: 'tcp-loss',
+    when: 'of the port itself the first SYN alone was lost: it took a second one',
+    evidence: sampled(['ok', 'ok', 'ok', 'ok'], ['refused', 'lost', 'refused', 'lost'], [], {
+      'tcp.path': ok('tcp.path', { ...path, connectMs: 1047 }),
+    }),
+    finding: { confidence: 'likely', severity: 'warning', params: { lost: 3, tries: 9 } },
+  },
+  {
+    code: 'tcp-loss',
+    when: 'the first SYN was lost, and nothing ever after',
+    evidence: sampled(['ok', 'ok', 'ok', 'ok'], ['refused', 'refused', 'refused', 'refused'], [], {
+      'tcp.path': ok('tcp.path', { ...path, connectMs: 1047 }),
+    }),
+    finding: null,
   },
   {
     code: 'tcp-loss',

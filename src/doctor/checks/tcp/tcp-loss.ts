@@ -1,5 +1,6 @@
 import { defineCheck } from '../../check.ts';
 import { command } from '../../commands.ts';
+import type { TcpPath } from '../../evidence/tcp.ts';
 import type { Member } from '../../evidence.ts';
 
 /** How the attempts of one kind fared; a refusal is an answer. */
@@ -8,6 +9,16 @@ function tally(samples: readonly Member<'tcp.sample'>[], kind: 'target' | 'other
   const failed = (code: string) => own.filter((entry) => entry.state === 'failed' && entry.failure.code === code);
   const lost = failed('TIMEOUT').length;
   return { lost, answered: own.filter(({ state }) => state === 'ok').length + failed('ECONNREFUSED').length };
+}
+
+const RESENT_MS = 1000;
+
+/** The connection of the diagnosis itself took a second SYN (RFC 6298 section 2), where the way is short enough for one. */
+function wasResent({ connectMs }: TcpPath, samples: readonly Member<'tcp.sample'>[]): boolean {
+  const own = samples.flatMap(({ at, entry }) =>
+    at.startsWith('target') && entry.state === 'ok' ? [entry.value] : [],
+  );
+  return connectMs >= RESENT_MS && own.some((sample) => sample.connectMs < RESENT_MS / 2);
 }
 
 const lossy = ({ lost, answered }: ReturnType<typeof tally>) => lost > 0 && answered > 0;
@@ -31,12 +42,13 @@ export const tcpLoss = defineCheck({
     'firewall-rate-limit',
   ],
   run({ target, 'tcp.path': path, 'tls.handshake': handshake, 'tcp.sample': samples }) {
-    const [own, other, control] = (['target', 'other', 'control'] as const).map((kind) => tally(samples, kind));
-    const [lost, answered] = [own!.lost + other!.lost, own!.answered + other!.answered];
+    const [sampled, other, control] = (['target', 'other', 'control'] as const).map((kind) => tally(samples, kind));
+    const own = { ...sampled!, lost: sampled!.lost + (wasResent(path, samples) ? 1 : 0) };
+    const [lost, answered] = [own.lost + other!.lost, own.answered + other!.answered];
     if (lost < 2 || answered < 2) return null;
     // One port alone may have a full queue or a limit: what befalls another one as well befalls the way to both.
     const everywhere = lossy(control!);
-    if (!(lossy(own!) && lossy(other!)) && !everywhere) return null;
+    if (!(lossy(own) && lossy(other!)) && !everywhere) return null;
     const works = handshake?.state === 'ok';
     return {
       params: { host: target.host, port: target.port, address: path.address, lost, tries: lost + answered, everywhere },
