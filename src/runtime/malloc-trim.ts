@@ -21,15 +21,17 @@ export function trimMalloc(): boolean {
   if (platform !== 'linux' || !MACHINES.includes(arch) || !loadsQuietly(versions.node)) return false;
   const sqlite = process.getBuiltinModule('node:sqlite');
   if (sqlite === undefined) return false;
-  const database = new sqlite.DatabaseSync(':memory:', { allowExtension: true }) as Loader;
+  let database: Loader | undefined;
   try {
+    database = new sqlite.DatabaseSync(':memory:', { allowExtension: true }) as Loader;
     database.loadExtension('libc.so.6', 'malloc_trim');
     return false;
   } catch (error) {
-    // What the function returned, 1 for "memory was released", is to SQLite an extension that could not begin.
+    // What the function returned, 1 for "memory was released", is to SQLite an extension that could not begin. Whatever else is
+    // thrown (Node's permission model allows no extensions) means that it was not called: the memory stays, and so does the server.
     return String((error as Error).message).startsWith('error during initialization');
   } finally {
-    database.close();
+    database?.close();
   }
 }
 

@@ -23,6 +23,12 @@ describe('trimMalloc', () => {
     },
   );
 
+  it('does nothing where Node lets no extension be loaded', () => {
+    const { status, stdout } = spawnSync(node, ['--permission', '--allow-fs-read=*', FRAGMENTED], { encoding: 'utf8' });
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ released: false });
+  });
+
   it.each([
     ['22.13.0', false],
     ['24.14.1', false],

@@ -33,8 +33,8 @@ export function examinerFor(certificate: string, settings: Settings): Examiner {
       const { verdict, layer } = await verdictOn(target, certificate, settings);
       const { status, cause } = verdict;
       // Who comes after a run that was killed does not know how it was before; what is wrong above TLS may have been so.
-      const may = !causes.has(target.input) && layer === 'chat';
-      const known = cause === null || NOT_OURS.test(cause) || causes.get(target.input) === cause || may;
+      const perhapsBefore = !causes.has(target.input) && layer === 'chat';
+      const known = cause === null || NOT_OURS.test(cause) || causes.get(target.input) === cause || perhapsBefore;
       if (status === 'broken' && !known) {
         throw new AppError('ERR_RENEW_PROOF', { target: target.input, address: target.host, reason: cause });
       }
